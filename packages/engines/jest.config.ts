@@ -1,0 +1,1 @@
+export default { displayName: 'engines', preset: '../../jest.preset.js' };

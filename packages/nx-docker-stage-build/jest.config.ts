@@ -1,0 +1,1 @@
+export default { displayName: 'nx-docker-stage-build', preset: '../../jest.preset.js' };

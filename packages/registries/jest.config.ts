@@ -1,0 +1,1 @@
+export default { displayName: 'registries', preset: '../../jest.preset.js' };
