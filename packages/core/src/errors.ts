@@ -1,0 +1,66 @@
+/** Every code a {@link StageBuildError} can carry. Codes are stable; docs/reference/errors.md explains each. */
+export type ErrorCode =
+  | 'DOCKERFILE_NOT_FOUND'
+  | 'DOCKERFILE_INVALID'
+  | 'STAGE_UNKNOWN'
+  | 'STAGE_CYCLE'
+  | 'ARG_WITHOUT_VALUE'
+  | 'CONTEXT_NOT_FOUND'
+  | 'CONTEXT_OUTSIDE_WORKSPACE'
+  | 'COPY_SOURCE_MISSING'
+  | 'IMAGE_NAME_INVALID'
+  | 'TAG_INVALID'
+  | 'TAG_TEMPLATE_INVALID'
+  | 'TAG_TWICE'
+  | 'PLATFORM_INVALID'
+  | 'OPTION_INVALID'
+  | 'SECRET_SOURCE_MISSING'
+  | 'ENGINE_MISSING'
+  | 'ENGINE_UNREACHABLE'
+  | 'ENGINE_TOO_OLD'
+  | 'ENGINE_PERMISSION'
+  | 'ENGINE_CANNOT_CACHE'
+  | 'ENGINE_CANNOT_OUTPUT'
+  | 'BUILDX_MISSING'
+  | 'BUILDX_TOO_OLD'
+  | 'BUILD_FAILED'
+  | 'BUILD_CANCELLED'
+  | 'REGISTRY_UNREACHABLE'
+  | 'REGISTRY_DENIED'
+  | 'REGISTRY_ERROR'
+  | 'CACHE_LOCKED'
+  | 'GIT_FAILED';
+
+export interface ErrorDetails {
+  /** The way out, as a sentence to follow. */
+  readonly hint?: string;
+  readonly project?: string;
+  readonly stage?: string;
+  readonly cause?: unknown;
+  /** Whether the same call may succeed when it is made again. */
+  readonly retryable?: boolean;
+}
+
+/** An error that a user can act on: what went wrong, where, and the way out. */
+export class StageBuildError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly project: string | undefined;
+  readonly stage: string | undefined;
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.name = 'StageBuildError';
+    this.code = code;
+    this.hint = details.hint;
+    this.project = details.project;
+    this.stage = details.stage;
+    this.retryable = details.retryable ?? false;
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
