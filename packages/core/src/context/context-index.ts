@@ -1,0 +1,55 @@
+import { NO_RULES, type IgnoreRules } from '../ignore/ignore-rules';
+import type { Tree, TreeEntry } from '../tree/tree';
+
+/** What a build would be sent of one context: every file that its ignore rules let in, findable by folder. */
+export interface ContextIndex {
+  /** Folder of the context from the workspace root; `''` for the root itself. */
+  readonly folder: string;
+  /** Paths relative to the context, sorted. */
+  readonly paths: readonly string[];
+  readonly entries: ReadonlyMap<string, TreeEntry>;
+  /** Paths that the tree has and the ignore rules leave out are told apart from paths that are not there. */
+  readonly ignores: (path: string) => boolean;
+}
+
+/** Takes from a tree what the ignore rules let into a context. `folder` is relative to the workspace root. */
+export function indexContext(
+  tree: Tree,
+  options: { readonly folder: string; readonly rules?: IgnoreRules },
+): ContextIndex {
+  const rules = options.rules ?? NO_RULES;
+  const prefix = options.folder === '' ? '' : `${options.folder}/`;
+  const entries = new Map<string, TreeEntry>();
+  for (const [path, entry] of tree) {
+    if (!path.startsWith(prefix)) continue;
+    const relative = path.slice(prefix.length);
+    if (!rules.ignores(relative)) entries.set(relative, entry);
+  }
+  return {
+    folder: options.folder,
+    paths: [...entries.keys()].sort(),
+    entries,
+    ignores: rules.ignores,
+  };
+}
+
+/** Paths at or below a folder of the context, sorted; all of them for `''`. */
+export function pathsUnder(index: ContextIndex, folder: string): readonly string[] {
+  if (folder === '') return index.paths;
+  const prefix = `${folder}/`;
+  const start = lowerBound(index.paths, prefix);
+  // `0` follows `/` in order, so nothing below the folder comes after it.
+  const end = lowerBound(index.paths, `${folder}0`);
+  return index.paths.slice(start, end);
+}
+
+function lowerBound(sorted: readonly string[], value: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as string) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

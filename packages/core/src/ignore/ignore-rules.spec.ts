@@ -1,0 +1,55 @@
+import { compileIgnoreRules } from './ignore-rules';
+
+describe('compileIgnoreRules', () => {
+  it.each([
+    [1, 'node_modules', 'node_modules/a/b.js', true],
+    [2, 'node_modules', 'apps/api/node_modules/a.js', false],
+    [3, '**/node_modules', 'apps/api/node_modules/a.js', true],
+    [4, '**/node_modules', 'node_modules', true],
+    [5, '*\n!apps', 'apps/api/src/main.ts', false],
+    [6, '*\n!apps', 'libs/money/index.ts', true],
+    [7, '*\n!apps\napps/web', 'apps/web/a.ts', true],
+    [8, '*.md\n!README.md', 'README.md', false],
+    [9, '*.md\n!README.md', 'CHANGES.md', true],
+    [10, '*.md', 'docs/a.md', false],
+    [11, '**/*.md', 'docs/a.md', true],
+    [12, '/dist', 'dist/a.js', true],
+    [13, './dist/', 'dist/a.js', true],
+    [14, '  dist  ', 'dist/a.js', true],
+    [15, '# dist', 'dist/a.js', false],
+    [16, ' # dist', '# dist', true],
+    [17, 'a?c', 'abc', true],
+    [18, 'a?c', 'a/c', false],
+    [19, '[a-c].txt', 'b.txt', true],
+    [20, '[^a-c].txt', 'b.txt', false],
+    [21, 'a\\*b', 'a*b', true],
+    [22, 'a\\*b', 'axb', false],
+    [23, 'docs/**', 'docs/a/b', true],
+    [24, 'docs/**/b', 'docs/b', true],
+    [25, 'docs/**/b', 'docs/x/y/b', true],
+    [26, '\uFEFFdist', 'dist/a', true],
+    [27, 'dist\r\nlogs\r\n', 'logs/x', true],
+    [28, 'a/../b', 'b/c', true],
+    [29, '.git', '.gitignore', false],
+    [30, 'a.b', 'aXb', false],
+    [31, '!a', 'a', false],
+    [32, '*\n!a/b', 'a/b/c', false],
+    [33, '*\n!a/b', 'a/c', true],
+    [34, '[', '[', false],
+    [35, 'a(b)+', 'a(b)+', true],
+  ])('%d: %j and %j -> %s', (_, text, path, expected) => {
+    expect(compileIgnoreRules(text).ignores(path)).toBe(expected);
+  });
+
+  it.each([
+    [1, 'node_modules', 'node_modules', true],
+    [2, 'node_modules\n!node_modules/a', 'node_modules', false],
+    [3, '*\n!apps', 'node_modules', true],
+    [4, '*\n!apps/*/src', 'apps/api', false],
+    [5, '*\n!apps/*/src', 'libs', true],
+    [6, '*\n!**/*.json', 'node_modules', false],
+    [7, '*\n!apps/api', 'apps/api/x', false],
+  ])('%d: %j passes over the folder %j: %s', (_, text, folder, expected) => {
+    expect(compileIgnoreRules(text).prunes(folder)).toBe(expected);
+  });
+});
