@@ -55,9 +55,13 @@ export interface ImagePlan {
   readonly point: readonly string[];
 }
 
-export interface FetchPlan {
+/** A stage within its image: platforms may each have one of a name. */
+export interface StageKey {
   readonly stage: string;
   readonly platform: string;
+}
+
+export interface FetchPlan extends StageKey {
   /** Value of the `--cache-from`. */
   readonly from: string;
 }
@@ -66,6 +70,8 @@ export interface StagePlan {
   /** The stage's name, or its index where it has none. */
   readonly name: string;
   readonly platform: string;
+  /** Stages of this image that it stands on, copies from or mounts. */
+  readonly needs: readonly StageKey[];
   readonly fingerprint: string;
   /** `null` when there is no base tree to compare with. */
   readonly affected: boolean | null;

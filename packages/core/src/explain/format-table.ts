@@ -1,0 +1,81 @@
+import type { ImagePlan, Plan, StagePlan } from '../plan/plan';
+
+/** Paints parts of the table; each takes plain text and returns it painted. */
+export interface Palette {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly green: (text: string) => string;
+}
+
+/** For files and pipes. */
+export const NO_COLORS: Palette = {
+  bold: (text) => text,
+  dim: (text) => text,
+  yellow: (text) => text,
+  green: (text) => text,
+};
+
+const WIDTH = 100;
+
+/** Writes a plan for people, at most 100 columns wide. */
+export function formatTable(plan: Plan, palette: Palette = NO_COLORS): string {
+  const { runner, cache } = plan;
+  const lines = [
+    `runner  ${runner.kind} (${runner.why})`,
+    `cache   ${cache.kind}${cache.location === null ? '' : ` ${cache.location}`} (${cache.why})`,
+    `compare ${plan.base === null ? 'with nothing: no base commit' : `${plan.base.slice(0, 12)} … ${plan.head.slice(0, 12)}`}`,
+  ];
+  for (const image of plan.images) lines.push('', ...formatImage(image, palette));
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+function formatImage(image: ImagePlan, palette: Palette): string[] {
+  const platforms = image.platforms.join(', ');
+  const title = `${image.project}  ${image.dockerfile} → ${image.target}  ${platforms}`;
+  const several = new Set(image.stages.map(({ platform }) => platform)).size > 1;
+  const rows = image.stages.map((stage) => describeStage(stage, several));
+  const header = ['stage', 'affected', 'cache', 'files', 'projects'];
+  const widths = header.map((name, at) =>
+    Math.max(name.length, ...rows.map((row) => (row[at] as string).length)),
+  );
+  const line = (cells: readonly string[]) =>
+    clip(`  ${cells.map((cell, at) => cell.padEnd(widths[at] as number)).join('  ')}`.trimEnd());
+  return [
+    palette.bold(clip(title)),
+    ...image.tags.map((tag) => clip(`  tag ${tag}`)),
+    palette.dim(line(header)),
+    ...image.stages.flatMap((stage, at) => {
+      const paint =
+        stage.affected === null ? palette.dim : stage.affected ? palette.yellow : palette.green;
+      const why = stage.why.map((reason) => palette.dim(clip(`      ${reason}`)));
+      return [paint(line(rows[at] as string[])), ...why];
+    }),
+    ...image.why.map((reason) => clip(`  ${reason}`)),
+    ...describeTransfers(image).map(clip),
+  ];
+}
+
+function describeStage(stage: StagePlan, withPlatform: boolean): string[] {
+  const affected = stage.affected === null ? '?' : stage.affected ? 'yes' : 'no';
+  const exists = stage.exists === null ? 'not asked' : stage.exists ? 'exists' : 'missing';
+  return [
+    withPlatform ? `${stage.name} ${stage.platform}` : stage.name,
+    affected,
+    stage.cacheable ? exists : '-',
+    String(stage.files),
+    stage.projects.join(', '),
+  ];
+}
+
+function describeTransfers(image: ImagePlan): string[] {
+  const lines: string[] = [];
+  if (image.import !== null) lines.push(`  import ${image.import}`);
+  for (const { stage, from } of image.fetch) lines.push(`  fetch  ${stage} from ${from}`);
+  if (image.export !== null) lines.push(`  export ${image.export}`);
+  return lines;
+}
+
+function clip(line: string): string {
+  return line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line;
+}

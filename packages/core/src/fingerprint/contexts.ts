@@ -1,0 +1,10 @@
+import type { ContextIndex } from '../context/context-index';
+
+/** What a context of a build is: its files, another image, or something only the engine can look into. */
+export type ContextContent =
+  | { readonly kind: 'files'; readonly index: ContextIndex }
+  | { readonly kind: 'image'; readonly ref: string }
+  | { readonly kind: 'opaque'; readonly value: string };
+
+/** The contexts of a build by name; `''` is the main one. */
+export type Contexts = ReadonlyMap<string, ContextContent>;

@@ -1,0 +1,29 @@
+import type { Stage } from '../dockerfile/stage-graph-model';
+
+/** Everything that can change a stage's result, in one tree. */
+export interface StageInputs {
+  readonly stage: Stage;
+  /** Hash of all the rest. */
+  readonly fingerprint: string;
+  /** What it stands on: an image's reference, `scratch`, or the stage's id. */
+  readonly base: string;
+  /** Fingerprints of the stages it needs, by id. */
+  readonly parents: ReadonlyMap<string, string>;
+  /** Files it reads from contexts: path from the workspace root → type and content hash. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Images that it or a stage it needs stands on or copies from, sorted. */
+  readonly images: readonly string[];
+  /** Inputs whose bytes nothing pins, of this stage and those it needs: a remote ADD without checksum, say. */
+  readonly unpinned: readonly string[];
+  /** Whether no commit could tell its files: it, or a stage it needs, reads some that git does not track. */
+  readonly untracked: boolean;
+  /** COPY and ADD sources that are not in the context. */
+  readonly missing: readonly MissingSource[];
+}
+
+export interface MissingSource {
+  readonly line: number;
+  readonly keyword: string;
+  readonly path: string;
+  readonly why: 'absent' | 'ignored' | 'loop';
+}

@@ -1,0 +1,72 @@
+import { parseImageRef } from '../names/image-ref';
+import type { CachePlan, Runner } from './plan';
+
+/** What was asked for; `auto` follows the runner kind. */
+export interface CacheWish {
+  readonly kind: 'auto' | 'local' | 'registry' | 'none';
+  /** A repository or an absolute folder. */
+  readonly location: string | null;
+  readonly read: boolean;
+  readonly write: boolean;
+}
+
+export interface CacheSurroundings {
+  readonly runner: Runner;
+  /** Folder of the local cache where none was asked for. */
+  readonly localFolder: string;
+  /** References that the build pushes; the registry cache is their neighbour where no location was asked for. */
+  readonly pushedTags: readonly string[];
+}
+
+/** Decides where caches are kept, and says why (DESIGN D6). */
+export function chooseCache(wish: CacheWish, surroundings: CacheSurroundings): CachePlan {
+  const { runner } = surroundings;
+  switch (wish.kind) {
+    case 'none':
+      return noCache('asked for');
+    case 'local':
+      return localCache(wish, { ...surroundings, why: 'asked for' });
+    case 'registry':
+      return registryCache(wish, { ...surroundings, why: 'asked for' });
+    case 'auto':
+      if (runner.kind === 'private')
+        return localCache(wish, { ...surroundings, why: 'a private runner keeps its disk' });
+      if (runner.kind === 'cloud')
+        return registryCache(wish, { ...surroundings, why: 'a cloud runner starts empty' });
+      return {
+        kind: 'builder',
+        location: null,
+        why: 'a workstation keeps its builder',
+        read: false,
+        write: false,
+      };
+  }
+}
+
+type Reason = CacheSurroundings & { readonly why: string };
+
+function noCache(why: string): CachePlan {
+  return { kind: 'none', location: null, why, read: false, write: false };
+}
+
+function localCache({ location, read, write }: CacheWish, { localFolder, why }: Reason): CachePlan {
+  return { kind: 'local', location: location ?? localFolder, why, read, write };
+}
+
+function registryCache(
+  { location, read, write }: CacheWish,
+  { pushedTags, why }: Reason,
+): CachePlan {
+  const first = pushedTags[0];
+  const repository = location ?? (first === undefined ? null : neighbour(first));
+  if (repository === null)
+    return noCache(`${why}, but nothing is pushed: set cache.location to a repository`);
+  return { kind: 'registry', location: repository, why, read, write };
+}
+
+/** `registry/shop/api:1` → `registry/shop/cache`: one repository for all images, so that they share names. */
+function neighbour(tag: string): string {
+  const { registry, repository } = parseImageRef(tag);
+  const parent = repository.slice(0, repository.lastIndexOf('/') + 1);
+  return `${registry}/${parent}cache`;
+}

@@ -1,0 +1,22 @@
+import type { StageInputs } from '../fingerprint/stage-inputs';
+
+/** One image as read from the trees: what a plan is made from. */
+export interface ImageInput {
+  readonly project: string;
+  /** Path from the workspace root. */
+  readonly dockerfile: string;
+  readonly tags: readonly string[];
+  /** Its stages in the head tree, a graph a platform. */
+  readonly head: readonly PlatformInputs[];
+  /** The same in the base tree, then in a few commits before it; platforms in the same order. */
+  readonly older: readonly (readonly PlatformInputs[])[];
+}
+
+/** The stages that a target needs on one platform, dependencies first. */
+export interface PlatformInputs {
+  /** Target platform. */
+  readonly platform: string;
+  /** Id of the target stage. */
+  readonly target: string;
+  readonly stages: ReadonlyMap<string, StageInputs>;
+}

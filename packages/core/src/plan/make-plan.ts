@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type { Stage } from '../dockerfile/stage-graph-model';
+import { explainChange } from '../fingerprint/explain-change';
+import { digestOf } from '../names/cache-name';
+import { existsAtHead } from './ask';
+import { chooseImports } from './choose-imports';
+import type { ImageInput } from './image-input';
+import type { Knowledge } from './knowledge';
+import type { OwnerOf } from './owners';
+import type { CachePlan, ImagePlan, Plan, Runner, StageKey, StagePlan } from './plan';
+import { nameStages, type ImageNodes, type StageNode } from './stage-nodes';
+
+/** All that a plan depends on. The same request and knowledge give the same plan. */
+export interface PlanRequest {
+  readonly runner: Runner;
+  /** Commit compared with; `null` when there is none. */
+  readonly base: string | null;
+  /** Head commit, or `working tree`. */
+  readonly head: string;
+  readonly cache: CachePlan;
+  readonly cacheRefs: CacheRefs;
+  readonly images: readonly ImageInput[];
+  readonly ownerOf: OwnerOf;
+}
+
+/** Writes cache references as the engine takes them. */
+export interface CacheRefs {
+  /** Value of the `--cache-from` that imports a manifest. */
+  readonly importOf: (digest: string) => string;
+  /** Value of the `--cache-to` that exports an image's cache under a name. */
+  readonly exportOf: (name: string) => string;
+}
+
+/** Decides for every image what is imported, fetched, exported and named. */
+export function makePlan(request: PlanRequest, knowledge: Knowledge): Plan {
+  const sharing = countSharing(request.images);
+  return {
+    version: 1,
+    runner: request.runner,
+    base: request.base,
+    head: request.head,
+    images: request.images.map((image) => planImage(image, { request, knowledge, sharing })),
+    cache: request.cache,
+  };
+}
+
+interface Surroundings {
+  readonly request: PlanRequest;
+  readonly knowledge: Knowledge;
+  readonly sharing: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function planImage(image: ImageInput, surroundings: Surroundings): ImagePlan {
+  const { request, knowledge } = surroundings;
+  const { cache } = request;
+  const nodes = nameStages(image, knowledge.bases);
+  const imports = cache.read ? chooseImports(nodes, knowledge.names) : { main: null, fetch: [] };
+  const write = cache.write && !nodes.targets.every((target) => existsAtHead(target, knowledge));
+  const exportName = write ? (nodes.targets[0]?.head?.own ?? null) : null;
+  const { importOf, exportOf } = request.cacheRefs;
+  return {
+    project: image.project,
+    dockerfile: image.dockerfile,
+    target: image.head[0]?.target ?? '',
+    platforms: image.head.map(({ platform }) => platform),
+    tags: image.tags,
+    fingerprint: fingerprintImage(nodes, knowledge),
+    decision: 'build',
+    why: explainImage(nodes, { request, knowledge }),
+    stages: nodes.all.map((node) => planStage(node, { ...surroundings, project: image.project })),
+    bases: Object.fromEntries(
+      basesOf(nodes).map((ref) => [ref, digestOf(ref, knowledge.bases)] as const),
+    ),
+    import: imports.main === null ? null : importOf(imports.main),
+    fetch: imports.fetch.map(({ node, digest }) => ({
+      ...keyOf(node.inputs.stage),
+      from: importOf(digest),
+    })),
+    export: exportName === null ? null : exportOf(exportName),
+    point: exportName === null ? [] : namesToPoint(nodes),
+  };
+}
+
+function planStage(
+  node: StageNode,
+  { request, knowledge, sharing, project }: Surroundings & { readonly project: string },
+): StagePlan {
+  const { inputs, base } = node;
+  const owners = [...inputs.files.keys()].map(request.ownerOf).filter((owner) => owner !== null);
+  const names = [node.head, ...node.older].flatMap((name) => (name ? [name.own, name.shared] : []));
+  const others = [...(sharing.get(inputs.fingerprint) ?? [])].filter((name) => name !== project);
+  return {
+    name: inputs.stage.id,
+    platform: inputs.stage.platform,
+    needs: node.needs.map(({ inputs: { stage } }) => keyOf(stage)),
+    fingerprint: inputs.fingerprint,
+    affected: request.base === null ? null : inputs.fingerprint !== base?.fingerprint,
+    why: request.base === null ? [] : explainChange(inputs, base),
+    projects: [...new Set(owners)].sort(),
+    files: inputs.files.size,
+    sharedWith: others.sort(),
+    names: node.cacheable ? names : [],
+    exists: existsSomewhere(names, knowledge),
+    cacheable: node.cacheable,
+  };
+}
+
+function keyOf({ id, platform }: Stage): StageKey {
+  return { stage: id, platform };
+}
+
+/** `null` while none of the names was asked for. */
+function existsSomewhere(names: readonly string[], { names: known }: Knowledge): boolean | null {
+  const answers = names.filter((name) => known.has(name)).map((name) => known.get(name));
+  if (answers.length === 0) return null;
+  return answers.some((digest) => digest !== null);
+}
+
+function namesToPoint({ all }: ImageNodes): string[] {
+  const names = all.flatMap(({ head, cacheable }) =>
+    head && cacheable ? [head.own, head.shared] : [],
+  );
+  return [...new Set(names)].sort();
+}
+
+function basesOf({ targets }: ImageNodes): string[] {
+  return [...new Set(targets.flatMap(({ inputs }) => inputs.images))].sort();
+}
+
+/** Strict enough to decide not to build: `null` while a base is not resolved or an input is not pinned. */
+function fingerprintImage(nodes: ImageNodes, { bases }: Knowledge): string | null {
+  const digests = basesOf(nodes).map((ref) => [ref, digestOf(ref, bases)]);
+  if (digests.some(([, digest]) => digest === null)) return null;
+  if (nodes.targets.some(({ inputs }) => inputs.unpinned.length > 0)) return null;
+  const targets = nodes.targets.map(({ inputs }) => inputs.fingerprint);
+  return createHash('sha256')
+    .update(JSON.stringify([targets, digests]))
+    .digest('hex');
+}
+
+function explainImage(
+  nodes: ImageNodes,
+  { request, knowledge }: Pick<Surroundings, 'request' | 'knowledge'>,
+): string[] {
+  const reasons: string[] = [];
+  if (request.base !== null) {
+    const affected = nodes.all.filter(
+      ({ inputs, base }) => inputs.fingerprint !== base?.fingerprint,
+    );
+    const names = [...new Set(affected.map(({ inputs }) => inputs.stage.id))];
+    reasons.push(
+      names.length > 0 ? `affected stages: ${names.join(', ')}` : 'no stage is affected',
+    );
+  }
+  for (const ref of basesOf(nodes)) {
+    if (knowledge.bases.get(ref) === null) {
+      reasons.push(`base image ${ref} did not resolve: stages on it have no cache names`);
+    }
+  }
+  for (const input of new Set(nodes.targets.flatMap(({ inputs }) => inputs.unpinned))) {
+    reasons.push(`not pinned: ${input}`);
+  }
+  return reasons;
+}
+
+/** Fingerprint → projects with such a stage. */
+function countSharing(images: readonly ImageInput[]): Map<string, Set<string>> {
+  const sharing = new Map<string, Set<string>>();
+  for (const { project, head } of images)
+    for (const { stages } of head)
+      for (const { fingerprint } of stages.values()) {
+        const projects = sharing.get(fingerprint) ?? new Set();
+        sharing.set(fingerprint, projects.add(project));
+      }
+  return sharing;
+}

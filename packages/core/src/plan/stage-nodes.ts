@@ -1,0 +1,86 @@
+import type { StageInputs } from '../fingerprint/stage-inputs';
+import { nameStageCache, type BaseDigests, type CacheNames } from '../names/cache-name';
+import type { ImageInput, PlatformInputs } from './image-input';
+
+/** A stage on a platform, with the names its cache has in each tree. */
+export interface StageNode {
+  readonly inputs: StageInputs;
+  /** The stage in the base tree, if it is there. */
+  readonly base: StageInputs | undefined;
+  /** Whether a cache of it is worth its cost. */
+  readonly cacheable: boolean;
+  /** Names at head; `null` while a base image is not resolved. */
+  readonly head: CacheNames | null;
+  /** Names in older trees, newest first, without those that are head's. */
+  readonly older: readonly CacheNames[];
+  readonly needs: readonly StageNode[];
+}
+
+/** One target a platform; two platforms share the nodes of stages that are equal on both. */
+export interface ImageNodes {
+  readonly targets: readonly StageNode[];
+  /** Every node once, dependencies first. */
+  readonly all: readonly StageNode[];
+}
+
+/** Names every stage of an image, in all of its trees. */
+export function nameStages(image: ImageInput, bases: BaseDigests): ImageNodes {
+  const nodes = new Map<string, StageNode>();
+  const targets = image.head.map((head, at) => {
+    const older = image.older.map((platforms) => platforms[at]);
+    return nameTarget(head, { project: image.project, older, bases, nodes });
+  });
+  return { targets, all: [...nodes.values()] };
+}
+
+interface Surroundings {
+  readonly project: string;
+  readonly older: readonly (PlatformInputs | undefined)[];
+  readonly bases: BaseDigests;
+  /** Nodes so far, by stage, platform and fingerprint. */
+  readonly nodes: Map<string, StageNode>;
+}
+
+function nameTarget(head: PlatformInputs, surroundings: Surroundings): StageNode {
+  const { project, older, bases, nodes } = surroundings;
+  const known = new Map<string, StageNode>();
+  for (const [id, inputs] of head.stages) {
+    const key = `${id} ${inputs.fingerprint}`;
+    const earlier = older.map((tree) => tree?.stages.get(id));
+    const node = nodes.get(key) ?? {
+      inputs,
+      base: earlier[0],
+      cacheable: isWorthCaching(inputs, id === head.target),
+      head: nameStageCache(inputs, { project, bases }),
+      older: nameOlder(earlier, { head: inputs, project, bases }),
+      needs: inputs.stage.needs.map((need) => known.get(need) as StageNode),
+    };
+    nodes.set(key, node);
+    known.set(id, node);
+  }
+  return known.get(head.target) as StageNode;
+}
+
+function nameOlder(
+  earlier: readonly (StageInputs | undefined)[],
+  options: {
+    readonly head: StageInputs;
+    readonly project: string;
+    readonly bases: BaseDigests;
+  },
+): CacheNames[] {
+  const names = new Map<string, CacheNames>();
+  for (const inputs of earlier) {
+    // What git does not track was not in a commit, so the name would be of something else.
+    if (!inputs || inputs.untracked || inputs.missing.length > 0) continue;
+    if (inputs.fingerprint === options.head.fingerprint) continue;
+    const name = nameStageCache(inputs, options);
+    if (name) names.set(name.own, name);
+  }
+  return [...names.values()];
+}
+
+/** A stage that only sets metadata costs less to run than to import. The target's cache saves pulling what it is copied from. */
+function isWorthCaching({ stage }: StageInputs, isTarget: boolean): boolean {
+  return isTarget || stage.steps.some(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword));
+}
