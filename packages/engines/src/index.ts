@@ -1,1 +1,11 @@
-export {};
+export type * from './job';
+export type * from './build-result';
+export type { CacheExportOptions } from './cache/export-options';
+export { registryExport, registryImport, type RegistryCacheOptions } from './cache/registry-cache';
+export { localExport, localImport } from './cache/local-cache';
+export { formatCommand } from './format-command';
+export { buildArguments, type ArgumentOptions } from './buildx/arguments';
+export { checkSecrets } from './buildx/check-secrets';
+export type { BuilderFacts, EngineFacts } from './buildx/facts';
+export { runBuild, type RunOptions } from './buildx/run-build';
+export { summarizeStages } from './progress/summarize-stages';

@@ -1,0 +1,53 @@
+import type { StepRecord } from '../build-result';
+import { parseVertexName } from './vertex-name';
+import type { Interval, VertexHistories, VertexHistory } from './vertex-history';
+
+/**
+ * The steps of a build, each after those it needs. Vertices that are no instruction are left out.
+ * BuildKit leaves out the name of a Dockerfile's only stage, so `onlyStage` says it.
+ */
+export function listSteps(histories: VertexHistories, onlyStage: string): StepRecord[] {
+  return inOrderOfNeed(histories).flatMap((history) => {
+    const name = parseVertexName(history.name);
+    if (!name) return [];
+    const intervals = [...history.intervals.values()];
+    return [
+      {
+        stage: name.stage ?? onlyStage,
+        platform: name.platform,
+        name: name.instruction,
+        cached: isCached(history, intervals),
+        started: intervals[0]?.started ?? null,
+        completed: intervals.at(-1)?.completed ?? null,
+        seconds: intervals.reduce((sum, interval) => sum + secondsOf(interval), 0),
+        error: history.error,
+        digest: history.digest,
+      },
+    ];
+  });
+}
+
+function inOrderOfNeed(histories: VertexHistories): VertexHistory[] {
+  const ordered = new Set<VertexHistory>();
+  const visit = (digest: string) => {
+    const history = histories.get(digest);
+    if (!history || ordered.has(history)) return;
+    history.inputs.forEach(visit);
+    ordered.add(history);
+  };
+  [...histories.keys()].forEach(visit);
+  return [...ordered];
+}
+
+/** A vertex without inputs has an uncached interval of its own for being resolved, so there one cached interval decides. */
+function isCached({ inputs }: VertexHistory, intervals: readonly Interval[]): boolean {
+  const isHit = (interval: Interval) => interval.cached;
+  return inputs.length === 0
+    ? intervals.some(isHit)
+    : intervals.length > 0 && intervals.every(isHit);
+}
+
+/** Length of a finished interval in seconds, to the millisecond. */
+export function secondsOf({ started, completed }: Interval): number {
+  return completed === null ? 0 : (Date.parse(completed) - Date.parse(started)) / 1000;
+}

@@ -1,0 +1,62 @@
+import type { BuildWarning, StepRecord } from '../build-result';
+import { listCacheWarnings, type CacheRefs } from './list-cache-warnings';
+import { decodeBase64 } from './decode-base64';
+import { listSteps } from './list-steps';
+import { PlainPrinter } from './plain-printer';
+import { parseSolveStatus, type VertexWarning } from './solve-status';
+import { recordStatus, type VertexHistories, type VertexHistory } from './vertex-history';
+
+/** Lines of the engine's own text that are kept for an error's message. */
+const KEPT_LINES = 40;
+
+/** Reads the lines of `--progress=rawjson`, and whatever text the engine writes between them. */
+export class ProgressReader {
+  private readonly printer = new PlainPrinter();
+  private readonly histories: VertexHistories = new Map();
+  private readonly lint: BuildWarning[] = [];
+  private readonly text: string[] = [];
+
+  /** Takes one line in and returns the lines to show for it. */
+  read(line: string): string[] {
+    const status = parseSolveStatus(line);
+    if (!status) return this.readText(line);
+    recordStatus(this.histories, status);
+    this.lint.push(...(status.warnings ?? []).map(lintWarning));
+    return this.printer.print(status);
+  }
+
+  /** What became of each step; `onlyStage` names the stage of a Dockerfile that has but one. */
+  steps(onlyStage: string): StepRecord[] {
+    return listSteps(this.histories, onlyStage);
+  }
+
+  warnings(refs: CacheRefs): BuildWarning[] {
+    return [...listCacheWarnings(this.histories.values(), refs), ...this.lint];
+  }
+
+  /** The vertex that failed the build: the first whose error is its own, not that of being cancelled. */
+  failedVertex(): VertexHistory | null {
+    const failed = [...this.histories.values()].filter(({ error }) => error !== null);
+    return failed.find(({ error }) => !error?.endsWith('context canceled')) ?? null;
+  }
+
+  /** The last lines that a vertex put out. */
+  lastLines(digest: string): readonly string[] {
+    return this.printer.lastLines(digest);
+  }
+
+  /** The last lines that were no progress: the engine's own error, among others. */
+  lastText(): readonly string[] {
+    return this.text;
+  }
+
+  private readText(line: string): string[] {
+    this.text.push(line);
+    if (this.text.length > KEPT_LINES) this.text.shift();
+    return [line];
+  }
+}
+
+function lintWarning({ short }: VertexWarning): BuildWarning {
+  return { kind: 'dockerfile', ref: null, message: decodeBase64(short) };
+}
