@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { compileIgnoreRules } from '../ignore/ignore-rules';
+import type { Tree, TreeEntry } from '../tree/tree';
+import { indexContext } from './context-index';
+import { findFiles } from './find-files';
+
+const FILES = [
+  'package.json',
+  'package-lock.json',
+  'apps/api/package.json',
+  'apps/api/src/main.ts',
+  'apps/api/src/[x].ts',
+  'apps/web/package.json',
+  'apps/web/src/main.ts',
+  'apps2/x',
+  'libs/money/index.ts',
+  'é/ö.txt',
+];
+
+function treeOf(paths: readonly string[], links: Readonly<Record<string, string>> = {}): Tree {
+  const tree = new Map<string, TreeEntry>(
+    paths.map((path) => [path, { hash: `hash of ${path}`, type: 'file' }]),
+  );
+  for (const [path, link] of Object.entries(links))
+    tree.set(path, { hash: `link ${link}`, type: 'symlink', link });
+  return tree;
+}
+
+function find(
+  paths: string[],
+  options: { exclude?: string[]; folder?: string; ignore?: string; tree?: Tree } = {},
+) {
+  const { exclude = [], folder = '', ignore = '', tree = treeOf(FILES) } = options;
+  const index = indexContext(tree, { folder, rules: compileIgnoreRules(ignore) });
+  return findFiles(index, { paths, exclude, required: true });
+}
+
+describe('findFiles', () => {
+  it.each([
+    [1, ['package.json'], ['package.json']],
+    [2, ['package*.json'], ['package-lock.json', 'package.json']],
+    [3, ['/package.json'], ['package.json']],
+    [4, ['apps/*/package.json'], ['apps/api/package.json', 'apps/web/package.json']],
+    [5, ['apps/web'], ['apps/web/package.json', 'apps/web/src/main.ts']],
+    [6, ['./apps/web/'], ['apps/web/package.json', 'apps/web/src/main.ts']],
+    [7, ['apps/a*'], ['apps/api/package.json', 'apps/api/src/[x].ts', 'apps/api/src/main.ts']],
+    [8, ['libs/mon?y'], ['libs/money/index.ts']],
+    [9, ['apps/api/src/\\[x\\].ts'], ['apps/api/src/[x].ts']],
+    [10, ['apps/api/src/[a-m]ain.ts'], ['apps/api/src/main.ts']],
+    [11, ['apps/**/package.json'], ['apps/api/package.json', 'apps/web/package.json']],
+    [12, ['é'], ['é/ö.txt']],
+  ])('%d: %j', (_, paths, expected) => {
+    const found = find(paths);
+    expect(found.paths).toEqual(expected);
+    expect(found.missing).toEqual([]);
+  });
+
+  it('reads the whole context for a dot', () => {
+    expect(find(['.']).paths).toEqual([...FILES].sort());
+  });
+
+  it('names what is not there, and takes a wildcard without a match for nothing', () => {
+    expect(find(['nope', 'libs', 'n*pe']).missing).toEqual(['nope']);
+  });
+
+  it('keeps to the context folder and its ignore rules', () => {
+    const found = find(['.'], { folder: 'apps', ignore: '**/*.ts' });
+    expect(found.paths).toEqual(['api/package.json', 'web/package.json']);
+    expect(find(['api/src/main.ts'], { folder: 'apps', ignore: '**/*.ts' }).missing).toHaveLength(
+      1,
+    );
+  });
+
+  it('leaves out what --exclude says, counted from the source', () => {
+    expect(find(['apps/api'], { exclude: ['src'] }).paths).toEqual(['apps/api/package.json']);
+  });
+
+  it('follows links to files and folders, relative, absolute and climbing out', () => {
+    const tree = treeOf(FILES, {
+      a: 'apps/api',
+      'apps/b': '../libs',
+      c: '/libs',
+      d: '../../package.json',
+    });
+    expect(find(['a/package.json'], { tree }).paths).toEqual(['a', 'apps/api/package.json']);
+    expect(find(['apps/b/money'], { tree }).paths).toEqual(['apps/b', 'libs/money/index.ts']);
+    expect(find(['c'], { tree }).paths).toEqual(['c', 'libs/money/index.ts']);
+    expect(find(['d'], { tree }).paths).toEqual(['d', 'package.json']);
+  });
+
+  it('names links that run in a circle', () => {
+    expect(find(['a'], { tree: treeOf([], { a: 'b', b: 'a' }) }).loops).toEqual(['a']);
+  });
+
+  it('changes its digest exactly when a file that is read changes', () => {
+    const path = fc.constantFrom(...FILES);
+    const source = fc.constantFrom(
+      '.',
+      'apps',
+      'apps/api',
+      'package*.json',
+      'libs/money',
+      'apps/*/src',
+    );
+    fc.assert(
+      fc.property(path, source, (edited, read) => {
+        const before = find([read]);
+        const tree = new Map(treeOf(FILES)).set(edited, { hash: 'other', type: 'file' });
+        const changed = find([read], { tree }).digest !== before.digest;
+        expect(changed).toBe(before.paths.includes(edited));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,16 @@
+/** What is asked of an image, as far as its stages' inputs depend on it. Paths count from the workspace root. */
+export interface ImageRequest {
+  readonly project: string;
+  readonly dockerfile: string;
+  /** Folder of the main context; `''` is the workspace root. */
+  readonly context: string;
+  /** Target stage; the last one when `null`. */
+  readonly target: string | null;
+  /** At least one. */
+  readonly platforms: readonly string[];
+  readonly buildPlatform: string;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** Named contexts: a folder, `docker-image://…`, or what else the engine knows. */
+  readonly contexts: Readonly<Record<string, string>>;
+  readonly tags: readonly string[];
+}
