@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'REGISTRY_DENIED'
   | 'REGISTRY_ERROR'
   | 'CACHE_LOCKED'
+  | 'CACHE_EXPORT_FAILED'
   | 'GIT_FAILED';
 
 export interface ErrorDetails {

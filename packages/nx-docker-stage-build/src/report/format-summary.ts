@@ -1,0 +1,56 @@
+import type { CachePlan, ImagePlan } from '@docker-stage-build/core';
+import type { BuildResult, StageSummary } from '@docker-stage-build/engines';
+
+export interface SummaryFacts {
+  readonly plan: ImagePlan;
+  readonly cache: CachePlan;
+  readonly result: BuildResult;
+  /** Names that now lead to the exported cache. */
+  readonly pointed: readonly string[];
+}
+
+/** Says what became of an image, for the end of a task's log. */
+export function formatSummary({ plan, cache, result, pointed }: SummaryFacts): string {
+  const rows: [string, string][] = [
+    ...plan.tags.map((tag): [string, string] => ['tag', tag]),
+    ['digest', result.digest ?? 'none: no image was made'],
+    ...describeStages(result.stages),
+    ['cache', describeCache(cache)],
+    ...describeTransfers(plan, pointed),
+    ['time', formatSeconds(result.seconds)],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
+  return `\n${plan.project}: ${countStages(result.stages)}\n${lines.join('\n')}\n`;
+}
+
+function describeStages(stages: readonly StageSummary[]): [string, string][] {
+  return stages.map(({ stage, platform, status, seconds, ran }) => {
+    const name = platform === null ? stage : `${stage} ${platform}`;
+    if (status === 'cached') return [name, 'cached'];
+    const runs = ran.filter((step) => step.startsWith('RUN ')).length;
+    const steps = `${ran.length} ${ran.length === 1 ? 'step' : 'steps'} ran, ${runs} of them RUN`;
+    return [name, `built in ${formatSeconds(seconds)}: ${steps}`];
+  });
+}
+
+function countStages(stages: readonly StageSummary[]): string {
+  const built = stages.filter(({ status }) => status === 'built').length;
+  return `${built} of ${stages.length} stages built, ${stages.length - built} from cache`;
+}
+
+function describeCache({ kind, location, why }: CachePlan): string {
+  return location === null ? `${kind} (${why})` : `${kind} ${location} (${why})`;
+}
+
+function describeTransfers(plan: ImagePlan, pointed: readonly string[]): [string, string][] {
+  const rows: [string, string][] = [];
+  if (plan.import !== null) rows.push(['import', plan.import]);
+  for (const { stage, from } of plan.fetch) rows.push(['fetch', `${stage} from ${from}`]);
+  if (plan.export !== null) rows.push(['export', `${pointed.length} names`]);
+  return rows;
+}
+
+function formatSeconds(seconds: number): string {
+  return `${seconds.toFixed(1)} s`;
+}
