@@ -1,0 +1,45 @@
+import { describe, type Description } from './describe';
+import { UnavailableError } from './errors';
+import { requireDebianRoot } from './packages/debian';
+import { findExistingDocker } from './docker/existing';
+import { DEFAULT_PARTS, type Part } from './parts';
+import { up } from './up';
+
+export { describe, type Description, type DockerAccess } from './describe';
+export { down } from './down';
+export { startEngine, type EngineOptions, type RunningEngine } from './docker/engine';
+export { UnavailableError } from './errors';
+export { PARTS, type Part } from './parts';
+export type { RegistryTraffic } from './registry/access-log';
+export {
+  readRegistryLog,
+  startRegistry,
+  type RegistryFacts,
+  type RunningRegistry,
+} from './registry/registry';
+
+/**
+ * Brings parts up, unless they are, and says how to use them.
+ *
+ * @throws UnavailableError saying in one line what this machine lacks and what to do
+ */
+export async function bringUp(parts: readonly Part[] = DEFAULT_PARTS): Promise<Description> {
+  await up(parts);
+  return describe();
+}
+
+/** Whether a part can be had here. */
+export type Availability =
+  { readonly available: true } | { readonly available: false; readonly reason: string };
+
+/** Says whether a part can be had on this machine, without starting anything. */
+export async function isAvailable(part: Part): Promise<Availability> {
+  if (part === 'engine' && (await findExistingDocker())) return { available: true };
+  try {
+    requireDebianRoot();
+    return { available: true };
+  } catch (error) {
+    if (error instanceof UnavailableError) return { available: false, reason: error.message };
+    throw error;
+  }
+}

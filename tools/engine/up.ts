@@ -1,0 +1,72 @@
+import { registerArm64, runsArm64 } from './arm64';
+import { startEngine, type EngineFacts } from './docker/engine';
+import { findExistingDocker } from './docker/existing';
+import { pushBaseImages } from './images/base-images';
+import { basePlatforms } from './images/base-platforms';
+import { debianArchitecture } from './packages/toolbox';
+import { resolveParts, type Part } from './parts';
+import { startRegistry, type RegistryFacts } from './registry/registry';
+import { report } from './report';
+import { findRunning, stopService, sweepServices } from './services';
+import { withLock } from './system/lock';
+
+/** The lock that `up` and `down` take, so that they never work at the same time. */
+export const LOCK = 'up';
+
+/**
+ * Brings parts up, with all that they need. What is up already stays as it is.
+ *
+ * @throws UnavailableError saying in one line what this machine lacks and what to do
+ */
+export async function up(asked: readonly Part[]): Promise<void> {
+  await withLock(LOCK, async () => {
+    await sweepServices({ shared: true });
+    for (const part of resolveParts(asked)) await BRINGERS[part]();
+  });
+}
+
+const BRINGERS: Readonly<Record<Part, () => Promise<void>>> = {
+  registry: bringUpRegistry,
+  engine: bringUpEngine,
+  arm64: bringUpArm64,
+  base: bringUpBase,
+};
+
+async function bringUpRegistry(): Promise<void> {
+  if (await findRunning('registry')) return;
+  const { address } = await startRegistry({ name: 'registry', port: 5000, shared: true });
+  report(`registry at ${address}`);
+}
+
+async function bringUpEngine(): Promise<void> {
+  const existing = await findExistingDocker();
+  if (existing) return report(`using the Docker ${existing.serverVersion} at ${existing.host}`);
+  const mirror = `http://${await registryAddress()}`;
+  const running = await findRunning<EngineFacts>('engine');
+  if (running?.facts.mirrors.includes(mirror)) return;
+  // Its registry moved to another port.
+  if (running) await stopService(running);
+  const { host } = await startEngine({ name: 'engine', mirrors: [mirror], shared: true });
+  report(`engine at ${host}`);
+}
+
+async function bringUpArm64(): Promise<void> {
+  if (runsArm64()) return;
+  await registerArm64();
+  report('linux/arm64 runs by emulation');
+}
+
+async function bringUpBase(): Promise<void> {
+  const address = await registryAddress();
+  const wanted = [debianArchitecture(), ...(runsArm64() ? ['arm64'] : [])];
+  const present = await basePlatforms(address);
+  if (wanted.every((arch) => present.includes(`linux/${arch}`))) return;
+  await pushBaseImages(address, runsArm64());
+  report(`base images for ${(await basePlatforms(address)).join(', ')} at ${address}`);
+}
+
+async function registryAddress(): Promise<string> {
+  const registry = await findRunning<RegistryFacts>('registry');
+  if (!registry) throw new Error('the registry is not running');
+  return registry.facts.address;
+}
