@@ -1,7 +1,12 @@
 import { messageOf, StageBuildError, type ImagePlan } from '@docker-stage-build/core';
-import { fetchStage, runBuild, type BuildJob, type BuildResult } from '@docker-stage-build/engines';
+import {
+  fetchStage,
+  localExport,
+  runBuild,
+  type BuildJob,
+  type BuildResult,
+} from '@docker-stage-build/engines';
 import type { CacheStore, LocalStore } from '@docker-stage-build/registries';
-import { localExport } from '@docker-stage-build/engines';
 
 export interface RunImageOptions {
   readonly store: CacheStore | LocalStore | null;
