@@ -5,7 +5,7 @@ const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
     "Turn on Docker's containerd image store, use a docker-container builder, or build with `cache: none`.",
   ],
   [
-    /unknown command: docker buildx|'buildx' is not a docker command/i,
+    /unknown command: docker buildx|'buildx' is not a docker command|unknown flag: --progress/i,
     'Install the buildx plugin: https://docs.docker.com/go/buildx/',
   ],
   [

@@ -9,6 +9,7 @@ import { loadExeca } from '../processes/load-execa';
 import { ProgressReader } from '../progress/progress-reader';
 import { summarizeStages } from '../progress/summarize-stages';
 import { buildArguments } from './arguments';
+import { engineMissing } from './engine-errors';
 import { checkSecrets } from './check-secrets';
 import { describeFailure } from './describe-failure';
 import { onlyStage } from './only-stage';
@@ -62,7 +63,7 @@ async function runInto(
   }
   const end = await docker;
 
-  if (end.code === 'ENOENT') throw engineMissing(job);
+  if (end.code === 'ENOENT') throw engineMissing();
   if (end.failed && signal?.aborted) throw cancelled(job);
   if (end.failed) throw describeFailure(job, progress, end);
   const steps = progress.steps(onlyStage(job));
@@ -86,12 +87,5 @@ function engineEnvironment(env: BuildJob['env']): BuildJob['env'] {
 function cancelled(job: BuildJob): StageBuildError {
   return new StageBuildError('BUILD_CANCELLED', `The build of ${job.project} was cancelled.`, {
     project: job.project,
-  });
-}
-
-function engineMissing(job: BuildJob): StageBuildError {
-  return new StageBuildError('ENGINE_MISSING', 'There is no `docker` on the PATH.', {
-    project: job.project,
-    hint: 'Install Docker (https://docs.docker.com/get-started/get-docker/), or put its client on the PATH.',
   });
 }
