@@ -108,7 +108,7 @@ async function unpackFromNpm(context: string, spec: string, folder: string): Pro
 async function addBusybox(context: string, arch: string): Promise<void> {
   const debs = join(context, `debs-${arch}`);
   const apt = await openApt(requireDebianRoot(), SUITES.base, [arch]);
-  await downloadPackages(apt, ['busybox-static'], debs);
+  await downloadPackages(apt, [`busybox-static:${arch}`], debs);
   await run('sh', ['-c', 'dpkg-deb --extract busybox-static*.deb .'], { cwd: debs });
   await mkdir(join(context, `busybox-${arch}`), { recursive: true });
   await copyFile(join(debs, 'bin/busybox'), join(context, `busybox-${arch}/busybox`));
@@ -122,7 +122,7 @@ async function buildLayouts(
   folder: string,
 ): Promise<void> {
   report(`building base images for ${architectures.join(' and ')}`);
-  const engine = await startEngine({ name: `base-builder-${process.pid}` });
+  const engine = await startEngine({ name: 'base-builder' });
   const env = { ...process.env, ...engine.env };
   const platforms = architectures.map((arch) => `linux/${arch}`).join(',');
   try {
