@@ -1,0 +1,37 @@
+import type { ImageRef } from '@docker-stage-build/core';
+import type { CallOptions } from '../call-options';
+import type { CredentialSource } from '../credentials/model';
+
+export interface RegistryClientOptions {
+  /** Where logins come from; without it every request is anonymous. */
+  readonly credentials?: CredentialSource;
+  /** Hosts (with their port) that are spoken to over plain http. Loopback always is. */
+  readonly insecure?: readonly string[];
+  /** For a registry, URLs that are asked before it when reading: `{ 'docker.io': ['http://mirror'] }`. */
+  readonly mirrors?: Readonly<Record<string, readonly string[]>>;
+  /** Time for one attempt, in milliseconds. */
+  readonly timeout?: number;
+  /** How often a failed request is made again. */
+  readonly retries?: number;
+}
+
+export interface Manifest {
+  readonly digest: string;
+  readonly mediaType: string;
+  /** Exactly the bytes that the digest stands for. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The part of the OCI Distribution specification that deals in manifests. A reference without tag and digest means `latest`.
+ * Every method rejects with a StageBuildError: REGISTRY_UNREACHABLE, REGISTRY_DENIED or REGISTRY_ERROR.
+ */
+export interface RegistryClient {
+  /** Digest of the manifest that a reference leads to, `null` where there is none. */
+  resolve(ref: ImageRef, options?: CallOptions): Promise<string | null>;
+  exists(ref: ImageRef, options?: CallOptions): Promise<boolean>;
+  /** The manifest, checked against its digest; `null` where there is none. */
+  getManifest(ref: ImageRef, options?: CallOptions): Promise<Manifest | null>;
+  /** Writes a manifest under the reference's tag (or its digest), never through a mirror. */
+  putManifest(ref: ImageRef, manifest: Manifest, options?: CallOptions): Promise<void>;
+}

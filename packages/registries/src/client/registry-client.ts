@@ -1,0 +1,42 @@
+import type { ImageRef } from '@docker-stage-build/core';
+import type { CallOptions } from '../call-options';
+import { checkMirrors, mirrorsOf, upstreamOf } from './endpoint';
+import type { RegistryClient, RegistryClientOptions } from './model';
+import { manifestPath, readDigest, readManifest, type ReadOptions } from './read-manifest';
+import { Requester } from './requester';
+
+/** A client for any number of registries. It holds tokens: make one for a run, and keep it. */
+export function registryClient(options: RegistryClientOptions = {}): RegistryClient {
+  checkMirrors(options);
+  const requester = new Requester(options);
+
+  /** Asks the mirrors, then the registry itself. A mirror in trouble is passed over at once, as dockerd does. */
+  async function read<T>(
+    readFrom: (requester: Requester, ref: ImageRef, options: ReadOptions) => Promise<T | null>,
+    ref: ImageRef,
+    { signal }: CallOptions = {},
+  ): Promise<T | null> {
+    for (const endpoint of mirrorsOf(ref.registry, options)) {
+      const once = { endpoint, retries: 0, signal };
+      const found = await readFrom(requester, ref, once).catch(() => null);
+      if (found !== null) return found;
+    }
+    return readFrom(requester, ref, { endpoint: upstreamOf(ref.registry, options), signal });
+  }
+
+  return {
+    resolve: (ref, call) => read(readDigest, ref, call),
+    exists: async (ref, call) => (await read(readDigest, ref, call)) !== null,
+    getManifest: (ref, call) => read(readManifest, ref, call),
+
+    async putManifest(ref, { mediaType, bytes }, { signal } = {}) {
+      const target = { repository: ref.repository, path: manifestPath(ref) };
+      const content = { headers: { 'content-type': mediaType }, body: bytes };
+      const endpoint = upstreamOf(ref.registry, options);
+      await requester.request(
+        { method: 'PUT', endpoint, ...target, ...content, signal },
+        [200, 201],
+      );
+    },
+  };
+}
