@@ -1,15 +1,11 @@
 import { messageOf, StageBuildError, type ImagePlan } from '@docker-stage-build/core';
-import {
-  fetchStage,
-  localExport,
-  runBuild,
-  type BuildJob,
-  type BuildResult,
-} from '@docker-stage-build/engines';
+import { fetchStage, runBuild, type BuildJob, type BuildResult } from '@docker-stage-build/engines';
 import type { CacheStore, LocalStore } from '@docker-stage-build/registries';
 
 export interface RunImageOptions {
   readonly store: CacheStore | LocalStore | null;
+  /** Writes the `--cache-to` of an export to a folder, which a local cache then takes in. */
+  readonly exportTo: (folder: string) => string;
   /** Whether a cache that cannot be written fails the run. */
   readonly requireExport: boolean;
   readonly signal?: AbortSignal;
@@ -40,7 +36,7 @@ export async function runImage(
   }
   const layout = store as LocalStore;
   const folder = await layout.makeExportFolder();
-  const cacheTo = localExport(folder, { ignoreError: !options.requireExport });
+  const cacheTo = options.exportTo(folder);
   const result = await runBuild({ ...job, cacheFrom: plan.import, cacheTo }, options);
   const pointed = await keep(plan, options, async (names) => {
     await layout.takeIn(folder, names, options);

@@ -1,0 +1,18 @@
+import { logger } from '@nx/devkit';
+import { StageBuildError } from '@docker-stage-build/core';
+import { formatError } from '../report/format-error';
+import { cancelOnSignal } from '../run/cancel-on-signal';
+
+/** What every executor shares: an interrupt cancels it, an error that users can make is told without a stack. */
+export async function runExecutor(
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<{ success: boolean }> {
+  try {
+    await cancelOnSignal(work);
+    return { success: true };
+  } catch (error) {
+    if (!(error instanceof StageBuildError)) throw error;
+    logger.error(formatError(error));
+    return { success: false };
+  }
+}

@@ -1,0 +1,44 @@
+import { parseImageRef, type CachePlan, type CacheRefs } from '@docker-stage-build/core';
+import {
+  localExport,
+  localImport,
+  registryExport,
+  registryImport,
+} from '@docker-stage-build/engines';
+
+export interface CacheRefOptions {
+  readonly mode: 'min' | 'max';
+  readonly ignoreError: boolean;
+  /** Registries that speak plain HTTP. */
+  readonly insecureRegistries: readonly string[];
+}
+
+/** Writes references into the cache as the engine takes them. A cache without a location has none. */
+export function cacheRefsOf({ kind, location }: CachePlan, options: CacheRefOptions): CacheRefs {
+  const { mode, ignoreError } = options;
+  if (location === null) {
+    return { importOf: () => unreachable(kind), exportOf: () => unreachable(kind) };
+  }
+  if (kind === 'local') {
+    return {
+      importOf: (digest) => localImport(location, digest),
+      exportOf: () => localExport(location, { mode, ignoreError }),
+    };
+  }
+  const insecure = isInsecure(location, options.insecureRegistries);
+  return {
+    importOf: (digest) => registryImport(`${location}@${digest}`, { insecure }),
+    exportOf: (name) => registryExport(`${location}:${name}`, { mode, ignoreError, insecure }),
+  };
+}
+
+function unreachable(kind: string): never {
+  throw new Error(`A cache of kind ${kind} is neither read nor written.`);
+}
+
+/** Loopback registries speak HTTP to Docker without being named, so they do to every builder. */
+function isInsecure(location: string, insecureRegistries: readonly string[]): boolean {
+  const { registry } = parseImageRef(location);
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry);
+  return isLoopback || insecureRegistries.includes(registry);
+}

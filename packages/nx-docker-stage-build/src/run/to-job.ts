@@ -1,0 +1,79 @@
+import { isAbsolute, join } from 'node:path';
+import type { BuildJob, BuildOutput } from '@docker-stage-build/engines';
+import type { ImageRequest } from '@docker-stage-build/core';
+import type { Revision } from '../git/read-revision';
+import type { ImageOptions } from '../options';
+
+export interface JobSurroundings {
+  readonly root: string;
+  readonly request: ImageRequest;
+  readonly revision: Revision;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** The engine's job of an image, without its caches: those are the plan's. */
+export function toJob(options: ImageOptions, surroundings: JobSurroundings): BuildJob {
+  const { root, request, revision, env } = surroundings;
+  const absolute = (path: string) => (isAbsolute(path) ? path : join(root, path));
+  return {
+    project: request.project,
+    dockerfile: absolute(request.dockerfile),
+    context: absolute(request.context),
+    target: options.target ?? null,
+    platforms: options.platforms,
+    tags: request.tags,
+    buildArgs: options.buildArgs,
+    secrets: options.secrets.map(({ id, env: variable, src }) => ({
+      id,
+      ...(variable !== undefined && { env: variable }),
+      ...(src !== undefined && { src: absolute(src) }),
+    })),
+    ssh: options.ssh,
+    labels: { ...(options.gitLabels ? gitLabels(revision) : {}), ...options.labels },
+    annotations: options.annotations,
+    contexts: Object.fromEntries(
+      Object.entries(options.contexts).map(([name, value]) => [
+        name,
+        isFolder(value) ? absolute(value) : value,
+      ]),
+    ),
+    network: options.network ?? null,
+    noCache: options.noCache,
+    pull: options.pull,
+    provenance: options.provenance ?? null,
+    sbom: options.sbom ?? null,
+    outputs: chooseOutputs(options, absolute),
+    cacheFrom: null,
+    cacheTo: null,
+    builder: options.builder ?? null,
+    addHosts: options.addHosts,
+    shmSize: options.shmSize ?? null,
+    ulimits: options.ulimits,
+    allow: options.allow,
+    env,
+  };
+}
+
+/** A URL (`https://…`, `docker-image://…`) or a git address is not a folder. */
+function isFolder(value: string): boolean {
+  return !/^[a-z-]+:/.test(value) && !value.startsWith('git@');
+}
+
+/** The image is loaded unless something else was asked for. */
+function chooseOutputs(options: ImageOptions, absolute: (path: string) => string): BuildOutput[] {
+  const outputs = options.outputs.map((output): BuildOutput =>
+    'dest' in output ? { ...output, dest: absolute(output.dest) } : output,
+  );
+  if (options.push) outputs.unshift({ type: 'push' });
+  if (options.load ?? outputs.length === 0) outputs.unshift({ type: 'load' });
+  return outputs;
+}
+
+/** The pre-defined annotation keys of the OCI image-spec that git can tell. */
+function gitLabels({ sha, source, date }: Revision): Record<string, string> {
+  return {
+    ...(sha !== null && { 'org.opencontainers.image.revision': sha }),
+    ...(source !== null && { 'org.opencontainers.image.source': source }),
+    ...(date !== null && { 'org.opencontainers.image.created': date }),
+  };
+}

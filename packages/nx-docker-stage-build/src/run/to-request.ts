@@ -1,0 +1,44 @@
+import { posix } from 'node:path';
+import { StageBuildError, type ImageRequest } from '@docker-stage-build/core';
+import type { ImageOptions } from '../options';
+
+/** What the plan needs of an image's options. */
+export function toRequest(
+  options: ImageOptions,
+  { project, tags }: { readonly project: string; readonly tags: readonly string[] },
+): ImageRequest {
+  const own = nativePlatform();
+  return {
+    project,
+    dockerfile: inWorkspace(options.dockerfile, { option: 'dockerfile', project }),
+    context: inWorkspace(options.context, { option: 'context', project }),
+    target: options.target ?? null,
+    platforms: options.platforms.length > 0 ? options.platforms : [own],
+    buildPlatform: own,
+    buildArgs: options.buildArgs,
+    contexts: options.contexts,
+    tags,
+  };
+}
+
+/** The platform that a builder on this machine builds for by itself. */
+function nativePlatform(): string {
+  return process.arch === 'arm64' ? 'linux/arm64' : 'linux/amd64';
+}
+
+/** `./apps/api/` → `apps/api`, `.` → the empty path. */
+function inWorkspace(
+  path: string,
+  where: { readonly option: string; readonly project: string },
+): string {
+  const normal = posix.normalize(path.replace(/\\/g, '/')).replace(/^\.$|\/$/, '');
+  if (!posix.isAbsolute(normal) && normal !== '..' && !normal.startsWith('../')) return normal;
+  throw new StageBuildError(
+    'CONTEXT_OUTSIDE_WORKSPACE',
+    `The option ${where.option} is ${path}, which is outside of the workspace.`,
+    {
+      project: where.project,
+      hint: 'Write a path from the workspace root. What lies outside can be a named context: `contexts`.',
+    },
+  );
+}
