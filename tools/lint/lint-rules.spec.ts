@@ -7,7 +7,7 @@ const engines = 'packages/engines/src/index.ts';
 const registries = 'packages/registries/src/index.ts';
 const nx = 'packages/nx-docker-stage-build/src/index.ts';
 const git = 'packages/nx-docker-stage-build/src/git/run-git.ts';
-const spec = 'packages/core/src/names/cache-name.spec.ts';
+const spec = 'packages/core/src/names/image-ref.spec.ts';
 
 const boundaries = '@nx/enforce-module-boundaries';
 const imports = 'no-restricted-imports';
