@@ -47,9 +47,12 @@ export async function registerArm64(): Promise<void> {
   await writeFile(join(BINFMT, 'register'), `:${NAME}:M::${MAGIC}:${MASK}:${interpreter}:FC`);
 }
 
-/** Takes back what `registerArm64` did, and nothing else. */
+/** Takes back what `registerArm64` did, and nothing else: another cache's registration stays. */
 export async function unregisterArm64(): Promise<void> {
-  if (existsSync(join(BINFMT, NAME))) await writeFile(join(BINFMT, NAME), '-1');
+  const entry = join(BINFMT, NAME);
+  if (existsSync(entry) && readFileSync(entry, 'utf8').includes(`${paths.cache}/`)) {
+    await writeFile(entry, '-1');
+  }
   if (!existsSync(mountedByUs())) return;
   await unmountBelow(BINFMT);
   await rm(mountedByUs());

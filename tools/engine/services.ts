@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { toolEnv } from './packages/tool-env';
 import { hostTools } from './packages/toolbox';
 import { paths } from './paths';
-import { findLeftovers, identify, isAlive, type ProcessIdentity } from './system/process-identity';
+import {
+  findEngineProcesses,
+  identify,
+  isAlive,
+  type ProcessIdentity,
+} from './system/process-identity';
 import { unmountBelow } from './system/mounts';
 import { removeBridge } from './system/network';
 import { launch } from './system/run';
@@ -75,27 +80,28 @@ export async function emptyFolders(service: Service): Promise<void> {
   }
 }
 
-/** Stops a service's processes and keeps its folders. */
+/** Stops a service's processes and keeps its folders. Nothing in its containers is waited for. */
 export async function stopProcess(service: Service): Promise<void> {
   const { pid } = service.process;
   if (isAlive(service.process)) {
+    killAll(service.folders.flatMap((folder) => findEngineProcesses(folder).contained));
     process.kill(pid, 'SIGTERM');
     const ended = await waitUntil(() => !isAlive(service.process), STOP_MS);
     if (!ended) process.kill(pid, 'SIGKILL');
     await waitUntil(() => !isAlive(service.process), STOP_MS);
   }
-  killLeftovers(service);
+  for (const folder of service.folders) {
+    const { runtimes, contained } = findEngineProcesses(folder);
+    killAll([...runtimes, ...contained]);
+  }
 }
 
-/** Containers and their shims survive an engine that was killed; their arguments name its folder. */
-function killLeftovers(service: Service): void {
-  for (const folder of service.folders) {
-    for (const pid of findLeftovers(folder)) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It ended by itself.
-      }
+function killAll(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself.
     }
   }
 }

@@ -5,6 +5,9 @@ import { report } from '../report';
 import { identify, isAlive, type ProcessIdentity } from './process-identity';
 import { waitUntil } from './wait';
 
+/** A shorter wait is not worth a word. */
+const TELL_MS = 2_000;
+
 /** Longer than any bring-up takes from nothing. */
 const PATIENCE_MS = 15 * 60_000;
 
@@ -17,11 +20,14 @@ const PATIENCE_MS = 15 * 60_000;
 export async function withLock<T>(name: string, action: () => Promise<T>): Promise<T> {
   await mkdir(paths.runtime, { recursive: true });
   const file = join(paths.runtime, `${name}.lock`);
+  const start = Date.now();
   let told = false;
   const taken = await waitUntil(async () => {
     const holder = await tryTake(file);
-    if (holder && !told) report(`waiting for process ${holder.pid}, which does the same`);
-    told ||= holder !== null;
+    if (holder && !told && Date.now() - start > TELL_MS) {
+      report(`waiting for process ${holder.pid}, which holds ${file}`);
+      told = true;
+    }
     return holder === null;
   }, PATIENCE_MS);
   if (!taken) throw new Error(`${file} is still held; stop its holder and try again`);

@@ -38,38 +38,44 @@ export function parseStat(text: string): { state: string; parent: number; startT
   };
 }
 
-/**
- * The pids of what an engine leaves behind when it is killed, containers included.
- *
- * @param folder in the arguments of these processes
- */
-export function findLeftovers(folder: string): number[] {
+/** The processes that run under an engine, beside its own. */
+export interface EngineProcesses {
+  /** containerd, its shims and runc: they survive an engine that was killed. */
+  readonly runtimes: readonly number[];
+  /** What runs in containers. */
+  readonly contained: readonly number[];
+}
+
+/** Finds the processes under the engine that uses a folder. */
+export function findEngineProcesses(folder: string): EngineProcesses {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => readProcess(Number(name)) ?? []);
-  return selectLeftovers(processes, folder);
+  return selectEngineProcesses(processes, folder);
 }
 
-/** A process as far as it matters for finding leftovers. */
+/** A process as far as it matters for finding those of an engine. */
 export interface ProcessEntry {
   readonly pid: number;
   readonly parent: number;
   readonly argv: readonly string[];
 }
 
-/** Runtimes and shims with the folder in their arguments, and all processes below them. */
-export function selectLeftovers(processes: readonly ProcessEntry[], folder: string): number[] {
-  const found = new Set(
-    processes
-      .filter(({ argv }) => /(^|\/)(containerd|containerd-shim[\w-]*|runc)$/.test(argv[0] ?? ''))
-      .filter(({ argv }) => argv.some((argument) => argument.includes(`${folder}/`)))
-      .map(({ pid }) => pid),
-  );
+/** Runtimes have the engine's folder in their arguments; all other processes below them are contained. */
+export function selectEngineProcesses(
+  processes: readonly ProcessEntry[],
+  folder: string,
+): EngineProcesses {
+  const runtimes = processes
+    .filter(({ argv }) => /(^|\/)(containerd|containerd-shim[\w-]*|runc)$/.test(argv[0] ?? ''))
+    .filter(({ argv }) => argv.some((argument) => argument.includes(`${folder}/`)))
+    .map(({ pid }) => pid);
+  const found = new Set(runtimes);
   for (let before = -1; before !== found.size;) {
     before = found.size;
     for (const { pid, parent } of processes) if (found.has(parent)) found.add(pid);
   }
-  return [...found];
+  return { runtimes, contained: [...found].filter((pid) => !runtimes.includes(pid)) };
 }
 
 function readProcess(pid: number): ProcessEntry | null {
