@@ -19,3 +19,17 @@ export { makePlan, type CacheRefs, type PlanRequest } from './plan/make-plan';
 export { ownersOf, type OwnerOf } from './plan/owners';
 export { formatTable, NO_COLORS, type Palette } from './explain/format-table';
 export { formatMermaid } from './explain/format-mermaid';
+export {
+  detectRunner,
+  RUNNER_KINDS,
+  RUNNER_VARIABLE,
+  type Environment,
+  type RunnerOptions,
+} from './runner/detect-runner';
+export { readCiFacts, type CiFacts } from './runner/ci-facts';
+export { SIGNALS, type Signal } from './runner/signals';
+export { PLACEHOLDERS, type Placeholder, type TemplateFacts } from './tags/placeholders';
+export { renderTemplate } from './tags/render-template';
+export { checkTagsUnique, imageTags, type TagRequest } from './tags/image-tags';
+export { gitLabels, type LabelFacts } from './tags/git-labels';
+export { suggestName } from './tags/suggest-name';
