@@ -7,7 +7,7 @@ export { formatCommand } from './format-command';
 export { inspectEngine, type InspectOptions } from './buildx/inspect-engine';
 export { canExportCache, checkOutputs, findOutputProblem } from './buildx/capabilities';
 export { ensureBuilder, type EnsureOptions } from './buildx/ensure-builder';
-export { fetchStage, type StageToFetch } from './buildx/fetch-stage';
+export { fetchJob, fetchStage, type StageToFetch } from './buildx/fetch-stage';
 export { buildArguments, type ArgumentOptions } from './buildx/arguments';
 export { checkSecrets } from './buildx/check-secrets';
 export type { BuilderFacts, EngineFacts } from './buildx/facts';
