@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
+import { gitLabels, type ImageRequest } from '@docker-stage-build/core';
 import type { BuildJob, BuildOutput } from '@docker-stage-build/engines';
-import type { ImageRequest } from '@docker-stage-build/core';
 import type { Revision } from '../git/read-revision';
 import type { ImageOptions } from '../options';
 
@@ -59,21 +59,11 @@ function isFolder(value: string): boolean {
   return !/^[a-z-]+:/.test(value) && !value.startsWith('git@');
 }
 
-/** The image is loaded unless something else was asked for. */
 function chooseOutputs(options: ImageOptions, absolute: (path: string) => string): BuildOutput[] {
   const outputs = options.outputs.map((output): BuildOutput =>
     'dest' in output ? { ...output, dest: absolute(output.dest) } : output,
   );
   if (options.push) outputs.unshift({ type: 'push' });
-  if (options.load ?? outputs.length === 0) outputs.unshift({ type: 'load' });
+  if (options.load) outputs.unshift({ type: 'load' });
   return outputs;
-}
-
-/** The pre-defined annotation keys of the OCI image-spec that git can tell. */
-function gitLabels({ sha, source, date }: Revision): Record<string, string> {
-  return {
-    ...(sha !== null && { 'org.opencontainers.image.revision': sha }),
-    ...(source !== null && { 'org.opencontainers.image.source': source }),
-    ...(date !== null && { 'org.opencontainers.image.created': date }),
-  };
 }
