@@ -1,6 +1,9 @@
 import type { BuildWarning } from '../build-result';
 import type { VertexHistory } from './vertex-history';
 
+/** How BuildKit names the vertex of an import. */
+export const CACHE_IMPORT_PREFIX = 'importing cache manifest from ';
+
 /** Refs of the one import and the one export of a build. */
 export interface CacheRefs {
   readonly from: string | null;
@@ -14,7 +17,7 @@ export function listCacheWarnings(
 ): BuildWarning[] {
   return [...histories].flatMap(({ name, error }): BuildWarning[] => {
     if (error === null) return [];
-    if (name.startsWith('importing cache manifest from ')) {
+    if (name.startsWith(CACHE_IMPORT_PREFIX)) {
       return [{ kind: 'cache-import', ref: refs.from, message: error }];
     }
     if (name.startsWith('exporting cache to ')) {

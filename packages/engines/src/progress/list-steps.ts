@@ -19,7 +19,7 @@ export function listSteps(histories: VertexHistories, onlyStage: string): StepRe
         cached: isCached(history, intervals),
         started: intervals[0]?.started ?? null,
         completed: intervals.at(-1)?.completed ?? null,
-        seconds: intervals.reduce((sum, interval) => sum + secondsOf(interval), 0),
+        seconds: sumSeconds(intervals.map(secondsOf)),
         error: history.error,
         digest: history.digest,
       },
@@ -47,7 +47,12 @@ function isCached({ inputs }: VertexHistory, intervals: readonly Interval[]): bo
     : intervals.length > 0 && intervals.every(isHit);
 }
 
-/** Length of a finished interval in seconds, to the millisecond. */
-export function secondsOf({ started, completed }: Interval): number {
+/** A sum to the millisecond. */
+export function sumSeconds(seconds: readonly number[]): number {
+  return Math.round(seconds.reduce((sum, value) => sum + value, 0) * 1000) / 1000;
+}
+
+/** Length of a finished interval. */
+function secondsOf({ started, completed }: Interval): number {
   return completed === null ? 0 : (Date.parse(completed) - Date.parse(started)) / 1000;
 }

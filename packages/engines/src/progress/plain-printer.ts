@@ -26,15 +26,24 @@ export class PlainPrinter {
   private readonly vertices = new Map<string, PrintedVertex>();
   private readonly endedStatuses = new Set<string>();
 
-  /** Lines for what a status adds to those before it. */
+  /** Lines for what a status adds to those before it, vertex by vertex. */
   print(status: SolveStatus): string[] {
-    return [
-      ...(status.vertexes ?? []).flatMap((vertex) => this.printStart(vertex)),
-      ...(status.statuses ?? []).flatMap((part) => this.printPart(part)),
-      ...(status.logs ?? []).flatMap((log) => this.printLog(log)),
-      ...(status.warnings ?? []).flatMap((warning) => this.printWarning(warning)),
-      ...(status.vertexes ?? []).flatMap((vertex) => this.printEnd(vertex)),
+    const { vertexes = [], statuses = [], logs = [], warnings = [] } = status;
+    const digests = [
+      ...vertexes.map(({ digest }) => digest),
+      ...[...statuses, ...logs, ...warnings].map(({ vertex }) => vertex),
     ];
+    return [...new Set(digests)].flatMap((digest) => {
+      const isIt = ({ vertex }: { readonly vertex: string }) => vertex === digest;
+      const states = vertexes.filter((vertex) => vertex.digest === digest);
+      return [
+        ...states.flatMap((vertex) => this.printStart(vertex)),
+        ...statuses.filter(isIt).flatMap((part) => this.printPart(part)),
+        ...logs.filter(isIt).flatMap((log) => this.printLog(log)),
+        ...warnings.filter(isIt).flatMap((warning) => this.printWarning(warning)),
+        ...states.flatMap((vertex) => this.printEnd(vertex)),
+      ];
+    });
   }
 
   /** The last lines that a vertex put out. */

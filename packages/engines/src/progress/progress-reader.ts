@@ -1,5 +1,5 @@
 import type { BuildWarning, StepRecord } from '../build-result';
-import { listCacheWarnings, type CacheRefs } from './list-cache-warnings';
+import { CACHE_IMPORT_PREFIX, listCacheWarnings, type CacheRefs } from './list-cache-warnings';
 import { decodeBase64 } from './decode-base64';
 import { listSteps } from './list-steps';
 import { PlainPrinter } from './plain-printer';
@@ -31,13 +31,20 @@ export class ProgressReader {
   }
 
   warnings(refs: CacheRefs): BuildWarning[] {
-    return [...listCacheWarnings(this.histories.values(), refs), ...this.lint];
+    return [
+      ...listCacheWarnings(this.histories.values(), refs),
+      ...this.text.filter(isMissingLocalCache).map((message): BuildWarning => ({
+        kind: 'cache-import',
+        ref: refs.from,
+        message,
+      })),
+      ...this.lint,
+    ];
   }
 
-  /** The vertex that failed the build: the first whose error is its own, not that of being cancelled. */
+  /** The vertex that failed the build, where one did. */
   failedVertex(): VertexHistory | null {
-    const failed = [...this.histories.values()].filter(({ error }) => error !== null);
-    return failed.find(({ error }) => !error?.endsWith('context canceled')) ?? null;
+    return [...this.histories.values()].find(hasFailed) ?? null;
   }
 
   /** The last lines that a vertex put out. */
@@ -55,6 +62,18 @@ export class ProgressReader {
     if (this.text.length > KEPT_LINES) this.text.shift();
     return [line];
   }
+}
+
+/** An error of its own: not that of being cancelled for another's, nor a missing cache, which fails no build. */
+function hasFailed({ name, error }: VertexHistory): boolean {
+  return (
+    error !== null && !error.endsWith('context canceled') && !name.startsWith(CACHE_IMPORT_PREFIX)
+  );
+}
+
+/** buildx itself leaves out a `type=local` import whose folder it cannot read, and says so in text only. */
+function isMissingLocalCache(line: string): boolean {
+  return line.startsWith('WARNING: local cache import at ');
 }
 
 function lintWarning({ short }: VertexWarning): BuildWarning {

@@ -1,4 +1,5 @@
 import type { StageSummary, StepRecord } from '../build-result';
+import { sumSeconds } from './list-steps';
 
 /** One summary per stage and platform, in the order of their first steps. */
 export function summarizeStages(steps: readonly StepRecord[]): StageSummary[] {
@@ -19,7 +20,7 @@ function summarizeStage(steps: readonly StepRecord[]): StageSummary {
     stage,
     platform,
     status: ran.length > 0 ? 'built' : 'cached',
-    seconds: steps.reduce((sum, { seconds }) => sum + seconds, 0),
+    seconds: sumSeconds(steps.map(({ seconds }) => seconds)),
     ran,
   };
 }

@@ -1,0 +1,26 @@
+import { hintFor } from './failure-hints';
+
+it.each([
+  [1, 'ERROR: failed to build: Cache export is not supported for the docker driver.', 'containerd image store'],
+  [2, 'failed to push h/a:1: unexpected status from HEAD request: 401 Unauthorized', 'docker login'],
+  [3, 'nosuch:9: failed to resolve source metadata for docker.io/library/nosuch:9: docker.io/library/nosuch:9: not found', 'base image'],
+  [4, 'failed to copy: write /x: no space left on device', 'docker buildx prune'],
+  [5, 'exec /bin/sh: exec format error', 'emulator'],
+  [6, 'failed to calculate checksum of ref abc::def: "/nope.txt": not found', 'ignore file'],
+  [7, 'http: server gave HTTP response to HTTPS client', 'insecure-registries'],
+  [8, 'process "/bin/sh -c npm ci" did not complete successfully: exit code: 137', 'memory'],
+  [9, 'process "/bin/sh -c nmp ci" did not complete successfully: exit code: 127', 'not in the image'],
+  [10, 'dial tcp 127.0.0.1:1: connect: connection refused', 'cannot be reached'],
+  [11, 'tls: failed to verify certificate: x509: certificate signed by unknown authority', 'certificate authority'],
+  [12, 'unexpected status: 429 Too Many Requests', 'limits how often'],
+  [13, 'unknown flag: --progress', 'buildx plugin'],
+  [14, 'failed to solve: secret npm: not found', '`secrets`'],
+])('%i: %s', (_, text, hint) => {
+  expect(hintFor(text)).toContain(hint);
+}); // prettier-ignore
+
+it('has no hint for what it does not know', () => {
+  expect(hintFor('process "/bin/sh -c test" did not complete successfully: exit code: 1')).toBe(
+    undefined,
+  );
+});
