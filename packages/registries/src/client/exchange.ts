@@ -98,7 +98,6 @@ async function readBody(response: Response): Promise<Uint8Array> {
 
 /** `fetch` says "fetch failed" and keeps the system's error as its cause. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
-  return 'the connection broke';
+  const { cause } = error as { cause?: { code?: string; message?: string } };
+  return cause?.code ?? cause?.message ?? 'the connection broke';
 }

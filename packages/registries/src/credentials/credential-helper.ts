@@ -28,37 +28,64 @@ export async function askHelper(
 ): Promise<HelperAnswer> {
   const command = `docker-credential-${name}`;
   if (!/^[\w.-]+$/.test(name))
-    return { problem: `"${name}" is not the name of a helper`, hint: '' };
-  const child = spawn(command, ['get'], { env, timeout, stdio: ['pipe', 'pipe', 'ignore'] });
-  const ended = new Promise<number | null | Error>((resolve) => {
-    child.once('error', resolve);
-    child.once('close', resolve);
-  });
-  // A helper that ends without reading closes the pipe.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(server);
-  const output = await text(child.stdout).catch(() => '');
-  const outcome = await ended;
-  if (outcome instanceof Error) return failure(command, outcome);
-  if (outcome === 0) return readAnswer(command, output);
-  if (output.includes(NOT_FOUND)) return { login: null };
+    return {
+      problem: `"${name}" is not the name of a helper`,
+      hint: "Correct credsStore and credHelpers in Docker's config.json.",
+    };
+  const end = await run(command, server, { env, timeout });
+  if ('error' in end) return failure(command, end.error, timeout);
+  if (end.code === 0) return readAnswer(command, end.output);
+  if (end.output.includes(NOT_FOUND)) return { login: null };
   // What it printed is not shown: it may hold a secret.
-  const how =
-    outcome === null ? `did not end within ${timeout / 1000} s` : `failed with ${outcome}`;
-  return { problem: `${command} ${how}`, hint: `Run \`${command} get\` by hand.` };
+  const how = end.code === null ? 'was killed' : `failed with ${end.code}`;
+  return { problem: `${command} ${how}`, hint: tryByHand(command) };
 }
 
-function failure(command: string, error: NodeJS.ErrnoException): HelperAnswer {
-  return error.code === 'ENOENT'
-    ? {
-        problem: `${command} is not on PATH`,
-        hint: `Install it, or remove it from Docker's config.json and run \`docker login\`.`,
-      }
-    : { problem: `${command} cannot be run (${error.code})`, hint: 'Check that it is executable.' };
+type End =
+  | { readonly code: number | null; readonly output: string }
+  | { readonly error: NodeJS.ErrnoException };
+
+async function run(command: string, input: string, { env, timeout }: HelperOptions): Promise<End> {
+  // Not the `timeout` of spawn: its timer outlives a command that cannot be started.
+  const signal = AbortSignal.timeout(timeout);
+  const child = spawn(command, ['get'], { env, signal, stdio: ['pipe', 'pipe', 'ignore'] });
+  const ended = new Promise<{ error: NodeJS.ErrnoException } | { code: number | null }>(
+    (resolve) => {
+      child.once('error', (error) => resolve({ error }));
+      child.once('close', (code) => resolve({ code }));
+    },
+  );
+  // A helper that ends without reading closes the pipe.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  const output = text(child.stdout).catch(() => '');
+  const end = await ended;
+  return 'error' in end ? end : { ...end, output: await output };
+}
+
+function failure(command: string, error: NodeJS.ErrnoException, timeout: number): HelperAnswer {
+  if (error.name === 'AbortError')
+    return {
+      problem: `${command} did not end within ${timeout / 1000} s`,
+      hint: tryByHand(command),
+    };
+  if (error.code === 'ENOENT')
+    return {
+      problem: `${command} is not on PATH`,
+      hint: "Install it, or remove it from Docker's config.json and run `docker login`.",
+    };
+  return {
+    problem: `${command} cannot be run (${error.code})`,
+    hint: 'Check that it is executable.',
+  };
+}
+
+function tryByHand(command: string): string {
+  return `Run \`${command} get\` by hand.`;
 }
 
 function readAnswer(command: string, output: string): HelperAnswer {
-  const bad = { problem: `${command} printed no login`, hint: `Run \`${command} get\` by hand.` };
+  const bad = { problem: `${command} printed no login`, hint: tryByHand(command) };
   try {
     const { Username: username, Secret: secret } = JSON.parse(output) as Record<string, unknown>;
     if (typeof username !== 'string' || typeof secret !== 'string') return bad;
