@@ -33,3 +33,5 @@ export { renderTemplate } from './tags/render-template';
 export { checkTagsUnique, imageTags, type TagRequest } from './tags/image-tags';
 export { gitLabels, type LabelFacts } from './tags/git-labels';
 export { suggestName } from './tags/suggest-name';
+export { parseDockerfile, type ParseOptions } from './dockerfile/parse-dockerfile';
+export { baseImages, buildStageGraph, reachableStages } from './dockerfile/stage-graph';

@@ -1,5 +1,7 @@
 /** A Dockerfile as written: nothing expanded, nothing resolved. */
 export interface Dockerfile {
+  /** Where it was read from, for messages. */
+  readonly path: string | null;
   /** The escape character of the `# escape=` directive. */
   readonly escape: '\\' | '`';
   /** The image of the `# syntax=` directive. */

@@ -1,0 +1,27 @@
+import type { Flag, Heredoc } from '../model';
+import type { Word } from '../expand/word';
+
+/** Spells a word so that words stay apart: quoted where it has white space, quotes or looks like a flag. */
+export function renderWord({ canonical }: Pick<Word, 'canonical'>): string {
+  return /^(?!--)[^\s"]+$/.test(canonical) ? canonical : JSON.stringify(canonical);
+}
+
+export function renderPair(name: Word, value: Word): string {
+  const key = name.canonical.includes('=') ? JSON.stringify(name.canonical) : renderWord(name);
+  return `${key}=${renderWord(value)}`;
+}
+
+/** Flags in the order of their names; what has one meaning in two spellings comes as one. */
+export function renderFlags(flags: readonly Flag[]): string[] {
+  return [...flags]
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ name, value }) => {
+      if (value === null) return `--${name}`;
+      return `--${name}=${/[\s"]/.test(value) ? JSON.stringify(value) : value}`;
+    });
+}
+
+/** Bodies as they stand in a Dockerfile, each closed by its delimiter. */
+export function renderHeredocs(heredocs: readonly Heredoc[]): string {
+  return heredocs.map(({ name, content }) => `\n${content}${name}`).join('');
+}
