@@ -6,6 +6,7 @@ export type { Tree, TreeEntry } from './tree/tree';
 export type { ImageRequest } from './image/image-request';
 export type { Snapshot } from './image/snapshot';
 export { ignoreFilesOf } from './image/ignore-files';
+export { analyzeImage } from './image/analyze-image';
 export { checkSources } from './fingerprint/check-sources';
 export type { MissingSource, StageInputs } from './fingerprint/stage-inputs';
 export { formatImageRef, parseImageRef, type ImageRef } from './names/image-ref';
