@@ -5,6 +5,7 @@ import { findExistingDocker } from './docker/existing';
 import { DEFAULT_PARTS, type Part } from './parts';
 import { up } from './up';
 
+export { startBuildkit, type BuildkitOptions, type RunningBuildkit } from './buildkit/buildkit';
 export { describe, type Description, type DockerAccess } from './describe';
 export { down } from './down';
 export { startEngine, type EngineOptions, type RunningEngine } from './docker/engine';

@@ -17,6 +17,8 @@ import { mountMemory } from '../system/mounts';
 import { addBridge, bridgeName } from '../system/network';
 import { identify } from '../system/process-identity';
 import { tryRun } from '../system/run';
+import { buildxTools } from './buildx';
+import { prepareClient } from './client';
 import { renderDaemonConfig, socketOf } from './daemon-config';
 
 /** An engine of our own. */
@@ -33,6 +35,8 @@ export interface EngineOptions {
   readonly insecureRegistries?: readonly string[];
   /** The Debian suite that the engine is taken from. Default the one we develop against. */
   readonly suite?: string;
+  /** The version of buildx that talks to it, for example `v0.37.2`. Default the suite's. */
+  readonly buildx?: string;
   /** Whether it outlives this process. Default `false`: a later call sweeps it away. */
   readonly shared?: boolean;
 }
@@ -100,7 +104,10 @@ async function launchEngine(options: EngineOptions): Promise<Service<EngineFacts
   };
   const rendered = renderDaemonConfig({ ...settings, tools: tools.root });
   await writeFile(config, JSON.stringify(rendered, null, 2));
-  const facts = await describeEngine(runtime, tools.root, mirrors);
+  const buildx = options.buildx === undefined ? tools : await buildxTools(options.buildx);
+  const client = await prepareClient(join(runtime, 'config'), { docker: tools, buildx });
+  const address = `unix://${socketOf(runtime)}`;
+  const facts = { host: address, env: { DOCKER_HOST: address, ...client }, mirrors };
   return startService({
     name,
     command: join(tools.root, 'usr/sbin/dockerd'),
@@ -112,20 +119,6 @@ async function launchEngine(options: EngineOptions): Promise<Service<EngineFacts
     facts,
     isReady: () => answers(facts),
   });
-}
-
-async function describeEngine(
-  runtime: string,
-  tools: string,
-  mirrors: readonly string[],
-): Promise<EngineFacts> {
-  const config = join(runtime, 'config');
-  await mkdir(config, { recursive: true });
-  const plugins = { cliPluginsExtraDirs: [join(tools, 'usr/libexec/docker/cli-plugins')] };
-  await writeFile(join(config, 'config.json'), JSON.stringify(plugins));
-  const host = `unix://${socketOf(runtime)}`;
-  const path = [join(tools, 'usr/bin'), process.env['PATH']].filter(Boolean).join(':');
-  return { host, env: { DOCKER_HOST: host, DOCKER_CONFIG: config, PATH: path }, mirrors };
 }
 
 async function answers(facts: EngineFacts): Promise<boolean> {

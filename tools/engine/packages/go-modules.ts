@@ -1,0 +1,67 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UnavailableError } from '../errors';
+import { paths } from '../paths';
+import { report } from '../report';
+import { run, tryRun } from '../system/run';
+import { madeOnce, type Toolbox } from './toolbox';
+
+/** A program written in Go, taken from its module. */
+export interface GoProgram {
+  /** What the toolbox is called. */
+  readonly name: string;
+  /** For example `v0.33.1`. */
+  readonly version: string;
+  /** The packages of its commands. */
+  readonly packages: readonly string[];
+  /** The variable that tells the program its version. */
+  readonly versionVariable: string;
+}
+
+/**
+ * Builds a program from its module, once.
+ *
+ * `go install PACKAGE@VERSION` refuses modules whose go.mod has `exclude` or `replace` lines, so the program
+ * becomes a dependency of an empty module of ours.
+ *
+ * @throws UnavailableError where there is no Go
+ */
+export async function goTools(program: GoProgram): Promise<Toolbox> {
+  const { name, version, packages, versionVariable } = program;
+  const root = await madeOnce(join(paths.cache, 'tools', `${name}-${version}`), async (folder) => {
+    const env = goEnv();
+    await requireGo(name, env);
+    report(`building ${name} ${version}`);
+    const module = join(folder, 'module');
+    const bin = join(folder, 'usr/bin');
+    await mkdir(module, { recursive: true });
+    await mkdir(bin, { recursive: true });
+    await writeFile(join(module, 'go.mod'), 'module build\n');
+    const options = { cwd: module, env };
+    await run('go', ['get', ...packages.map((one) => `${one}@${version}`)], options);
+    const flags = ['-trimpath', '-ldflags', `-s -w -X ${versionVariable}=${version}`];
+    await run('go', ['build', ...flags, '-o', `${bin}/`, ...packages], options);
+    await rm(module, { recursive: true });
+  });
+  return { root };
+}
+
+/** Go's own caches lie with ours, so that `purge` finds them and no home folder is needed. */
+function goEnv(): NodeJS.ProcessEnv {
+  const root = join(paths.cache, 'go');
+  return {
+    ...process.env,
+    PATH: `${process.env['PATH'] ?? ''}:/usr/local/go/bin`,
+    GOPATH: root,
+    GOCACHE: join(root, 'build'),
+    GOFLAGS: '-modcacherw',
+    CGO_ENABLED: '0',
+  };
+}
+
+async function requireGo(name: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const { exitCode } = await tryRun('go', ['version'], { env });
+  if (exitCode !== 0) {
+    throw new UnavailableError(`${name} needs Go to be built: install Go 1.25 or newer`);
+  }
+}
