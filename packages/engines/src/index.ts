@@ -6,6 +6,7 @@ export { localExport, localImport } from './cache/local-cache';
 export { formatCommand } from './format-command';
 export { inspectEngine, type InspectOptions } from './buildx/inspect-engine';
 export { canExportCache, checkOutputs, findOutputProblem } from './buildx/capabilities';
+export { prepareBuilder, type BuilderNeeds } from './buildx/prepare-builder';
 export { ensureBuilder, type EnsureOptions } from './buildx/ensure-builder';
 export { fetchJob, fetchStage, type StageToFetch } from './buildx/fetch-stage';
 export { buildArguments, type ArgumentOptions } from './buildx/arguments';

@@ -1,5 +1,6 @@
-import { StageBuildError, type CacheKind } from '@docker-stage-build/core';
+import type { CacheKind } from '@docker-stage-build/core';
 import type { BuildJob, BuildOutput } from '../job';
+import { cannotOutput } from './engine-errors';
 import type { EngineFacts } from './facts';
 import { isOlder } from './version';
 
@@ -48,15 +49,7 @@ export function findOutputProblem(
 /** @throws {StageBuildError} ENGINE_CANNOT_OUTPUT where the builder cannot put out what the job asks for */
 export function checkOutputs(facts: EngineFacts, job: BuildJob): void {
   const problem = findOutputProblem(facts, job);
-  if (problem === null) return;
-  throw new StageBuildError(
-    'ENGINE_CANNOT_OUTPUT',
-    `The builder "${facts.builder.name}" cannot build ${job.project} like that: ${problem}.`,
-    {
-      project: job.project,
-      hint: "Turn on Docker's containerd image store (https://docs.docker.com/go/containerd-image-store/), or use a builder of another driver.",
-    },
-  );
+  if (problem !== null) throw cannotOutput(facts, job.project, problem);
 }
 
 /** Docker's own builder on its classic image store. */

@@ -1,12 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Secret } from '../job';
 import { createJob } from '../testing/create-job';
 import { checkSecrets } from './check-secrets';
 
-const file = join(mkdtempSync(join(tmpdir(), 'secrets-')), 'token');
+const dir = mkdtempSync(join(tmpdir(), 'secrets-'));
+const file = join(dir, 'token');
 writeFileSync(file, 'swordfish');
+afterAll(() => rmSync(dir, { recursive: true }));
 const env = { TOKEN: 'swordfish', EMPTY: '' };
 
 it.each<[number, Secret]>([

@@ -1,4 +1,5 @@
 import { StageBuildError } from '@docker-stage-build/core';
+import type { EngineFacts } from './facts';
 
 /** The oldest buildx with `--progress=rawjson`. */
 export const MINIMUM_BUILDX = '0.13';
@@ -50,4 +51,30 @@ export function engineUnreachable(said: string): StageBuildError {
     hint: 'Start Docker, or check DOCKER_HOST, `docker context ls` and `docker buildx ls`.',
     retryable: true,
   });
+}
+
+export function cannotCache({ builder }: EngineFacts, why: string): StageBuildError {
+  return new StageBuildError(
+    'ENGINE_CANNOT_CACHE',
+    `The builder "${builder.name}" cannot export caches, and ${why}`,
+    {
+      hint: "Turn on Docker's containerd image store (https://docs.docker.com/go/containerd-image-store/), build with `cache: none`, or name a builder of another driver.",
+    },
+  );
+}
+
+/** @param problem a sentence on what the builder cannot do */
+export function cannotOutput(
+  { builder }: EngineFacts,
+  project: string,
+  problem: string,
+): StageBuildError {
+  return new StageBuildError(
+    'ENGINE_CANNOT_OUTPUT',
+    `The builder "${builder.name}" cannot build ${project} like that: ${problem}.`,
+    {
+      project,
+      hint: "Turn on Docker's containerd image store (https://docs.docker.com/go/containerd-image-store/), or use a builder of another driver.",
+    },
+  );
 }

@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StageBuildError } from '@docker-stage-build/core';
 import { runText, type TextOptions } from '../processes/run-text';
 import { formatBuilderConfig, isLoopback, needsHostNetwork } from './builder-config';
+import { cannotCache } from './engine-errors';
 import type { EngineFacts } from './facts';
 
 export interface EnsureOptions extends TextOptions {
@@ -59,7 +59,7 @@ export async function ensureBuilder(
     said = started.stderr;
     if (!isLostRace(said)) break;
   }
-  throw cannotCache(facts, said);
+  throw cannotCache(facts, `one that can did not start: ${said.trim()}`);
 }
 
 /** A builder of that name that is there already is the one wanted. */
@@ -84,14 +84,4 @@ export function createArguments({ name, hostNetwork }: OwnBuilder, configFile: s
 
 function isLostRace(said: string): boolean {
   return /conflict|already in use|already exists|is not running/i.test(said);
-}
-
-function cannotCache({ builder }: EngineFacts, said: string): StageBuildError {
-  return new StageBuildError(
-    'ENGINE_CANNOT_CACHE',
-    `The builder "${builder.name}" cannot export caches, and one that can did not start: ${said.trim()}`,
-    {
-      hint: "Turn on Docker's containerd image store (https://docs.docker.com/go/containerd-image-store/), build with `cache: none`, or name a builder of your own.",
-    },
-  );
 }

@@ -13,7 +13,7 @@ import { engineMissing } from './engine-errors';
 import { checkSecrets } from './check-secrets';
 import { describeFailure } from './describe-failure';
 import { onlyStage } from './only-stage';
-import { readMetadata } from './read-metadata';
+import { readMetadata, type BuildMetadata } from './read-metadata';
 
 /** How long a cancelled buildx may take to end its build before it is killed, in milliseconds. */
 const GRACE = 10_000;
@@ -68,7 +68,7 @@ async function runInto(
   if (end.failed) throw describeFailure(job, progress, end);
   const steps = progress.steps(onlyStage(job));
   return {
-    ...(await readMetadata(metadataFile)),
+    ...(await readResult(metadataFile, job)),
     steps,
     stages: summarizeStages(steps),
     warnings: progress.warnings({
@@ -77,6 +77,18 @@ async function runInto(
     }),
     seconds: end.durationMs / 1000,
   };
+}
+
+async function readResult(metadataFile: string, { project }: BuildJob): Promise<BuildMetadata> {
+  try {
+    return await readMetadata(metadataFile);
+  } catch (cause) {
+    throw new StageBuildError('BUILD_FAILED', `buildx left no result of ${project}.`, {
+      project,
+      cause,
+      hint: 'Check that the folder for temporary files can be written to.',
+    });
+  }
 }
 
 /** The metadata's provenance would cost a request more and is not read; hints are for terminals. */

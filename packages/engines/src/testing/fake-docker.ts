@@ -1,6 +1,9 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((dir) => rmSync(dir, { recursive: true, force: true })));
 
 /**
  * A test double: a folder with a shell script named `docker`, for behaviour that a real engine cannot be brought to show on demand.
@@ -8,6 +11,7 @@ import { delimiter, join } from 'node:path';
  */
 export function fakeDocker(script: string): { PATH: string; DIR: string } {
   const dir = mkdtempSync(join(tmpdir(), 'fake-docker-'));
+  folders.push(dir);
   const file = join(dir, 'docker');
   writeFileSync(file, `#!/bin/sh\n${script}\n`);
   chmodSync(file, 0o755);
