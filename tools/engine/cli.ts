@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { describe, type Description } from './describe';
 import { down, purge } from './down';
 import { UnavailableError } from './errors';
-import { DEFAULT_PARTS, parseParts, PARTS } from './parts';
+import { DEFAULT_PARTS, parseParts, PARTS, type Part } from './parts';
 import { up } from './up';
 
 const USAGE = `Usage: npm run engine -- COMMAND [PARTS]
@@ -42,13 +42,17 @@ async function main(): Promise<void> {
   throw new UnavailableError(`no command "${command ?? ''}"; see --help`);
 }
 
-function renderStatus({ docker, registry, base, arm64 }: Description): string {
-  return [
-    `engine    ${docker ? `${docker.host}${docker.owned ? '' : ' (not ours)'}` : '-'}`,
-    `registry  ${registry?.address ?? '-'}`,
-    `base      ${base?.join(', ') ?? '-'}`,
-    `arm64     ${arm64 ? 'yes' : '-'}`,
-  ].join('\n');
+function renderStatus(description: Description): string {
+  const { docker, registry, base, arm64, buildkit, dockerOld } = description;
+  const rows: readonly [Part, string | undefined][] = [
+    ['engine', docker ? `${docker.host}${docker.owned ? '' : ' (not ours)'}` : undefined],
+    ['registry', registry?.address],
+    ['base', base?.join(', ')],
+    ['arm64', arm64 ? 'yes' : undefined],
+    ['buildkit', buildkit?.host],
+    ['docker-old', dockerOld?.host],
+  ];
+  return rows.map(([part, state]) => `${part.padEnd(10)}  ${state ?? '-'}`).join('\n');
 }
 
 function renderEnv({ docker, registry }: Description): string {

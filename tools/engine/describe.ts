@@ -1,4 +1,5 @@
 import { runsArm64 } from './arm64';
+import type { BuildkitFacts } from './buildkit/buildkit';
 import type { EngineFacts } from './docker/engine';
 import { findExistingDocker } from './docker/existing';
 import { basePlatforms } from './images/base-platforms';
@@ -25,26 +26,36 @@ export interface Description {
   readonly base: readonly string[] | null;
   /** Whether programs for linux/arm64 run here. */
   readonly arm64: boolean;
+  readonly buildkit: (BuildkitFacts & { readonly log: string }) | null;
+  /** The oldest Docker that we support. */
+  readonly dockerOld: DockerAccess | null;
 }
 
 /** Looks at what is up, without changing anything. */
 export async function describe(): Promise<Description> {
   const registry = await findRunning<RegistryFacts>('registry');
+  const buildkit = await findRunning<BuildkitFacts>('buildkit');
   const base = registry ? await basePlatforms(registry.facts.address) : [];
   return {
     docker: await describeDocker(),
     registry: registry && { ...registry.facts, log: registry.facts.accessLog },
     base: base.length > 0 ? base : null,
     arm64: runsArm64(),
+    buildkit: buildkit && { ...buildkit.facts, log: logOf('buildkit') },
+    dockerOld: await describeOwnDocker('docker-old'),
   };
 }
 
 async function describeDocker(): Promise<DockerAccess | null> {
-  const ours = await findRunning<EngineFacts>('engine');
-  if (ours) {
-    const { host, env } = ours.facts;
-    return { host, env, owned: true, log: logOf('engine') };
-  }
+  const ours = await describeOwnDocker('engine');
+  if (ours) return ours;
   const existing = await findExistingDocker();
   return existing && { host: existing.host, env: { DOCKER_HOST: existing.host }, owned: false };
+}
+
+async function describeOwnDocker(name: string): Promise<DockerAccess | null> {
+  const service = await findRunning<EngineFacts>(name);
+  if (!service) return null;
+  const { host, env } = service.facts;
+  return { host, env, owned: true, log: logOf(name) };
 }

@@ -13,6 +13,8 @@ const SERVICES: Readonly<Record<Part, readonly string[]>> = {
   engine: ['engine'],
   arm64: [],
   base: [],
+  buildkit: ['buildkit'],
+  'docker-old': ['docker-old'],
 };
 
 /**

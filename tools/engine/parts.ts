@@ -1,7 +1,7 @@
 import { UnavailableError } from './errors';
 
 /** What can be brought up. */
-export const PARTS = ['registry', 'arm64', 'engine', 'base'] as const;
+export const PARTS = ['registry', 'arm64', 'engine', 'base', 'buildkit', 'docker-old'] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -13,6 +13,8 @@ const NEEDS: Readonly<Record<Part, readonly Part[]>> = {
   engine: ['registry'],
   arm64: [],
   base: ['registry'],
+  buildkit: ['registry'],
+  'docker-old': ['registry'],
 };
 
 /** The parts asked for with all that they need, in the order in which they are brought up. */

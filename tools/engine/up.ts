@@ -1,8 +1,10 @@
 import { registerArm64, runsArm64 } from './arm64';
-import { startEngine, type EngineFacts } from './docker/engine';
+import { startBuildkit } from './buildkit/buildkit';
+import { startEngine } from './docker/engine';
 import { findExistingDocker } from './docker/existing';
 import { pushBaseImages } from './images/base-images';
 import { basePlatforms } from './images/base-platforms';
+import { SUITES } from './packages/suites';
 import { debianArchitecture } from './packages/toolbox';
 import { resolveParts, type Part } from './parts';
 import { startRegistry, type RegistryFacts } from './registry/registry';
@@ -30,6 +32,8 @@ const BRINGERS: Readonly<Record<Part, () => Promise<void>>> = {
   engine: bringUpEngine,
   arm64: bringUpArm64,
   base: bringUpBase,
+  buildkit: bringUpBuildkit,
+  'docker-old': bringUpOldDocker,
 };
 
 async function bringUpRegistry(): Promise<void> {
@@ -41,13 +45,34 @@ async function bringUpRegistry(): Promise<void> {
 async function bringUpEngine(): Promise<void> {
   const existing = await findExistingDocker();
   if (existing) return report(`using the Docker ${existing.serverVersion} at ${existing.host}`);
-  const mirror = `http://${await registryAddress()}`;
-  const running = await findRunning<EngineFacts>('engine');
-  if (running?.facts.mirrors.includes(mirror)) return;
-  // Its registry moved to another port.
-  if (running) await stopService(running);
-  const { host } = await startEngine({ name: 'engine', mirrors: [mirror], shared: true });
-  report(`engine at ${host}`);
+  await bringUpOwnEngine('engine', SUITES.current);
+}
+
+async function bringUpOldDocker(): Promise<void> {
+  await bringUpOwnEngine('docker-old', SUITES.old);
+}
+
+async function bringUpOwnEngine(name: string, suite: string): Promise<void> {
+  const mirrors = [`http://${await registryAddress()}`];
+  if (await isUpWith(name, mirrors)) return;
+  const { host } = await startEngine({ name, suite, mirrors, shared: true });
+  report(`${name} at ${host}`);
+}
+
+async function bringUpBuildkit(): Promise<void> {
+  const mirrors = [await registryAddress()];
+  if (await isUpWith('buildkit', mirrors)) return;
+  const { host } = await startBuildkit({ name: 'buildkit', mirrors, shared: true });
+  report(`buildkit at ${host}`);
+}
+
+/** Whether an engine runs and still knows the registry; stops it when that has moved to another port. */
+async function isUpWith(name: string, mirrors: readonly string[]): Promise<boolean> {
+  const running = await findRunning<{ readonly mirrors: readonly string[] }>(name);
+  if (!running) return false;
+  if (mirrors.every((mirror) => running.facts.mirrors.includes(mirror))) return true;
+  await stopService(running);
+  return false;
 }
 
 async function bringUpArm64(): Promise<void> {

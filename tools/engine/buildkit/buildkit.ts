@@ -50,6 +50,7 @@ export interface BuildkitFacts {
   readonly builder: string;
   /** Add these to a process's environment, and its `buildctl` and `docker buildx build` use it. */
   readonly env: Readonly<Record<string, string>>;
+  readonly mirrors: readonly string[];
 }
 
 /** A running BuildKit of our own. */
@@ -112,7 +113,7 @@ async function launchBuildkit(options: BuildkitOptions): Promise<Service<Buildki
 }
 
 async function describeBuildkit(
-  { name, buildx }: BuildkitOptions,
+  { name, buildx, mirrors = [] }: BuildkitOptions,
   { runtime, socket, tools }: { runtime: string; socket: string; tools: Toolbox },
 ): Promise<BuildkitFacts> {
   const docker = await engineTools(SUITES.current);
@@ -126,7 +127,7 @@ async function describeBuildkit(
     BUILDKIT_HOST: socket,
     BUILDX_BUILDER: name,
   };
-  const facts = { host: socket, builder: name, env };
+  const facts = { host: socket, builder: name, env, mirrors };
   const create = ['buildx', 'create', '--name', name, '--driver', 'remote', socket];
   await run('docker', create, withEnv(facts));
   return facts;
