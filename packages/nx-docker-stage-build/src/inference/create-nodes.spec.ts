@@ -1,0 +1,196 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createNodes, createNodesV2 } from '../plugin';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'infer-'));
+  write('package.json', JSON.stringify({ workspaces: ['apps/*', '!apps/old', './libs/**'] }));
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(path: string, text = ''): void {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** A workspace member with a Dockerfile. */
+function writeApp(folder: string, dockerfile: string): void {
+  write(`${folder}/package.json`, '{}');
+  write(`${folder}/Dockerfile`, dockerfile);
+}
+
+function infer(files: readonly string[], options?: unknown) {
+  const [, infers] = createNodesV2;
+  const nodes = infers(files, options, { workspaceRoot: root });
+  return Object.fromEntries(
+    nodes.flatMap(([, { projects }]) =>
+      Object.entries(projects ?? {}).map(([folder, { targets }]) => [folder, targets ?? {}]),
+    ),
+  );
+}
+
+function inferImage(options?: unknown) {
+  const { image } = infer(['apps/api/Dockerfile'], options)['apps/api'] ?? {};
+  if (!image) throw new Error('no target was inferred');
+  return image;
+}
+
+describe('the plugin', () => {
+  it('is known to every version of Nx', () => {
+    expect(createNodes).toBe(createNodesV2);
+  });
+
+  it('gives a project two targets that Nx never caches', () => {
+    writeApp('apps/api', 'FROM node:20\nCOPY apps/api .');
+    expect(infer(['apps/api/Dockerfile'])).toEqual({
+      'apps/api': {
+        image: expect.objectContaining({
+          executor: 'nx-docker-stage-build:build',
+          cache: false,
+          options: {},
+          dependsOn: [],
+        }),
+        'image-plan': expect.objectContaining({
+          executor: 'nx-docker-stage-build:plan',
+          cache: false,
+        }),
+      },
+    });
+  });
+
+  it.each<[number, string, boolean]>([
+    [1, 'apps/api', true],
+    [2, 'libs/a/b', true],
+    [3, 'apps/old', false],
+    [4, 'tools/api', false],
+    [5, '.', false],
+  ])('%i takes %s for a project only where it is a member of the workspace', (_, folder, is) => {
+    const manifest = join(folder, 'package.json');
+    if (folder !== '.') write(manifest, '{}');
+    write(join(folder, 'Dockerfile'), 'FROM scratch');
+    expect(Object.keys(infer([join(folder, 'Dockerfile')]))).toEqual(is ? [folder] : []);
+  });
+
+  it('takes a folder with project.json, one of pnpm, and a root that is a project', () => {
+    write('package.json', JSON.stringify({ name: 'all', nx: {} }));
+    write('pnpm-workspace.yaml', 'packages:\n  - "packages/*"\n');
+    write('services/go/project.json', '{}');
+    write('packages/web/package.json', '{}');
+    const files = ['Dockerfile', 'services/go/Dockerfile', 'packages/web/Dockerfile'];
+    files.forEach((file) => write(file, 'FROM scratch'));
+    expect(Object.keys(infer(files))).toEqual(['.', 'services/go', 'packages/web']);
+  });
+
+  it('gives nothing for a stray Dockerfile and for files beside one', () => {
+    write('docker/Dockerfile', 'FROM scratch');
+    writeApp('apps/api', 'FROM scratch');
+    expect(infer(['docker/Dockerfile', 'apps/api/Dockerfile.dockerignore'])).toEqual({});
+  });
+
+  it('names targets, and carries defaults and another Dockerfile', () => {
+    writeApp('apps/api', 'FROM scratch');
+    write('apps/api/docker/Containerfile', 'FROM scratch');
+    const targets = infer(['apps/api/Dockerfile', 'apps/api/docker/Containerfile'], {
+      targetName: 'docker',
+      planTargetName: 'docker-plan',
+      dockerfile: 'docker/Containerfile',
+      dependsOn: ['^build'],
+      defaults: { image: 'ghcr.io/shop/{project}' },
+    })['apps/api'];
+    expect(Object.keys(targets ?? {})).toEqual(['docker', 'docker-plan']);
+    expect(targets?.['docker']).toMatchObject({
+      options: {
+        dockerfile: '{projectRoot}/docker/Containerfile',
+        image: 'ghcr.io/shop/{project}',
+      },
+      dependsOn: ['^build'],
+    });
+  });
+
+  it('refuses options it does not have', () => {
+    expect(() => infer([], { targetNam: 'x' })).toThrow('did you mean "targetName"?');
+  });
+});
+
+describe('inputs', () => {
+  const IGNORE = '{workspaceRoot}/.dockerignore';
+
+  it.each<[number, string, string[]]>([
+    [1, 'FROM a\nCOPY apps/api/src .', []],
+    [2, 'FROM a\nCOPY tsconfig.json .', ['{workspaceRoot}/tsconfig.json']],
+    [3, 'FROM a\nCOPY config .', ['{workspaceRoot}/config/**/*']],
+    [4, 'FROM a\nCOPY . .', ['{workspaceRoot}/*']],
+    [5, 'FROM a\nCOPY libs libs', ['{workspaceRoot}/libs/*']],
+    [6, 'FROM a\nCOPY libs/a libs/a', ['{workspaceRoot}/libs/a/**/*']],
+    [7, 'FROM a\nADD /config/x.json .', ['{workspaceRoot}/config/x.json']],
+    [
+      8,
+      'FROM a\nRUN --mount=type=bind,source=config/x.json,target=/x cat /x',
+      ['{workspaceRoot}/config/x.json'],
+    ],
+    [9, 'ARG D=config\nFROM a\nARG D\nCOPY ${D}/x.json .', ['{workspaceRoot}/config/x.json']],
+    [10, 'FROM a\nCOPY *.json .', ['{workspaceRoot}/*.json', '{workspaceRoot}/*.json/**/*']],
+    [11, 'FROM a\nCOPY gone .', ['{workspaceRoot}/gone', '{workspaceRoot}/gone/**/*']],
+    [
+      12,
+      'FROM a AS b\nCOPY config/x.json .\nFROM a\nCOPY --from=b /x .',
+      ['{workspaceRoot}/config/x.json'],
+    ],
+    [13, 'FROM a AS dev\nCOPY tsconfig.json .\nFROM a AS prod', ['{workspaceRoot}/tsconfig.json']],
+    [14, 'FROM a\nCOPY --from=b:1 /config /x', []],
+    [15, 'FROM a\nADD https://example.com/x /x', []],
+    [16, 'FROM a\nCOPY <<EOF /x\nhello\nEOF', []],
+    [17, 'FRUM a', ['{workspaceRoot}/*']],
+    [18, '', ['{workspaceRoot}/*']],
+    [19, 'FROM $NOWHERE', ['{workspaceRoot}/*']],
+  ])('%i of %j', (_, dockerfile, outside) => {
+    writeApp('apps/api', dockerfile);
+    write('tsconfig.json');
+    write('config/x.json');
+    write('libs/a/package.json', '{}');
+    const filesets = [...outside, IGNORE].sort();
+    expect(inferImage().inputs).toEqual(['default', '^default', ...filesets]);
+  });
+
+  it('counts paths from the contexts that defaults name', () => {
+    writeApp('apps/api', 'FROM a\nCOPY src .\nCOPY --from=assets logo.svg .\nCOPY --from=far /x .');
+    write('shared/assets/logo.svg');
+    const defaults = {
+      context: '{projectRoot}',
+      contexts: { assets: './shared/assets', far: 'docker-image://b' },
+    };
+    expect(inferImage({ defaults }).inputs).toEqual([
+      'default',
+      '^default',
+      '{workspaceRoot}/shared/assets/logo.svg',
+    ]);
+  });
+});
+
+describe('dependsOn', () => {
+  it.each<[number, string, string[]]>([
+    [1, 'apps/api/dist .', ['build']],
+    [2, 'dist/apps/api/main.js .', ['build']],
+    [3, 'apps/api/.next/standalone .', ['build']],
+    [4, 'apps/api/src .', []],
+    [5, '. .', []],
+    [6, 'apps/web/dist .', []],
+    [7, '--from=build /app/apps/api/dist .', []],
+  ])('%i of COPY %s is %j', (_, copy, dependsOn) => {
+    writeApp('apps/api', `FROM a AS build\nFROM a\nCOPY ${copy}`);
+    expect(inferImage().dependsOn).toEqual(dependsOn);
+  });
+
+  it('makes the outputs of other tasks inputs', () => {
+    writeApp('apps/api', 'FROM a\nCOPY apps/api/dist .');
+    expect(inferImage().inputs).toContainEqual({
+      dependentTasksOutputFiles: '**/*',
+      transitive: true,
+    });
+  });
+});

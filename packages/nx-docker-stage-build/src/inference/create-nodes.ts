@@ -1,0 +1,79 @@
+import { posix } from 'node:path';
+import type { CreateNodesResult } from '@nx/devkit';
+import { parsePluginOptions, type PluginOptions } from '../options';
+import { findInputs } from './find-inputs';
+import { readsBuildOutputs } from './find-build-outputs';
+import { imageTargets } from './image-targets';
+import { readDockerfile, type ContextFolders } from './read-dockerfile';
+import { openWorkspace, type WorkspaceFiles } from './workspace-files';
+
+/** What Nx tells a plugin; the name of its type differs from version to version. */
+export interface InferenceContext {
+  readonly workspaceRoot: string;
+}
+
+/**
+ * Gives every project with a Dockerfile its targets. A Dockerfile in a folder that is no project gives nothing.
+ * @param files Dockerfiles from the workspace root
+ * @throws StageBuildError OPTION_INVALID when the plugin's options are wrong
+ */
+export function inferImages(
+  files: readonly string[],
+  raw: unknown,
+  { workspaceRoot }: InferenceContext,
+): (readonly [string, CreateNodesResult])[] {
+  const options = parsePluginOptions(raw);
+  const workspace = openWorkspace(workspaceRoot);
+  return files.flatMap((file) => {
+    const root = projectRootOf(file, options.dockerfile);
+    if (root === null || !workspace.isProject(root)) return [];
+    const targets = inferTargets(file, { root, options, workspace });
+    return [[file, { projects: { [root]: { root, targets } } }] as const];
+  });
+}
+
+/** A named context that is an image, an OCI layout, a URL or a git repository. */
+const ADDRESS = /^([a-z-]+:|git@)/;
+
+interface Inference {
+  readonly root: string;
+  readonly options: PluginOptions;
+  readonly workspace: WorkspaceFiles;
+}
+
+function inferTargets(file: string, { root, options, workspace }: Inference) {
+  const { buildArgs } = options.defaults;
+  const folders = contextFolders(options.defaults, root);
+  const paths = readDockerfile(workspace.read(file) ?? '', {
+    contexts: folders,
+    buildArgs: mapValues(buildArgs ?? {}, String),
+  });
+  const { kindOf } = workspace;
+  return imageTargets(options, {
+    inputs: findInputs(paths, { projectRoot: root, context: folders.main, kindOf }),
+    needsBuild: paths !== null && readsBuildOutputs(paths, root),
+  });
+}
+
+/** The folder of the project whose Dockerfile this is: `apps/api/docker/Dockerfile` of `docker/Dockerfile`. */
+function projectRootOf(file: string, dockerfile: string): string | null {
+  if (file === dockerfile) return '.';
+  return file.endsWith(`/${dockerfile}`) ? file.slice(0, -dockerfile.length - 1) : null;
+}
+
+function contextFolders(defaults: PluginOptions['defaults'], root: string): ContextFolders {
+  const toFolder = (path: string): string =>
+    posix
+      .normalize(path.replaceAll('{projectRoot}', root).replaceAll('{workspaceRoot}', '.'))
+      .replace(/(.)\/$/, '$1');
+  return {
+    main: toFolder(defaults.context ?? '.'),
+    named: mapValues(defaults.contexts ?? {}, (value) =>
+      ADDRESS.test(String(value)) ? null : toFolder(String(value)),
+    ),
+  };
+}
+
+function mapValues<T, R>(record: Readonly<Record<string, T>>, map: (value: T) => R) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
