@@ -21,6 +21,8 @@ export interface PlanRequest {
   readonly cacheRefs: CacheRefs;
   readonly images: readonly ImageInput[];
   readonly ownerOf: OwnerOf;
+  /** Caches are exported even where all names exist: what they hold is not to be used. */
+  readonly refresh: boolean;
 }
 
 /** Writes cache references as the engine takes them. */
@@ -55,7 +57,8 @@ function planImage(image: ImageInput, surroundings: Surroundings): ImagePlan {
   const { cache } = request;
   const nodes = nameStages(image, knowledge.bases);
   const imports = cache.read ? chooseImports(nodes, knowledge.names) : { main: null, fetch: [] };
-  const write = cache.write && !nodes.targets.every((target) => existsAtHead(target, knowledge));
+  const isKept = nodes.targets.every((target) => existsAtHead(target, knowledge));
+  const write = cache.write && (request.refresh || !isKept);
   const exportName = write ? (nodes.targets[0]?.head?.own ?? null) : null;
   const { importOf, exportOf } = request.cacheRefs;
   return {

@@ -66,6 +66,7 @@ function toPlan(prepared: PreparedImage, knowledge: Knowledge): Plan {
       }),
       images: [prepared.input],
       ownerOf: ownersOf(workspace.projects),
+      refresh: options.noCache !== false,
     },
     knowledge,
   );

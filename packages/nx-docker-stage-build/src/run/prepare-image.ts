@@ -51,7 +51,11 @@ export async function prepareImage(
   const request = toRequest(options, { project: project.name, tags });
   const [input] = await readImages([request], { root, commits });
   const cache = chooseCache(
-    { ...options.cache, location: absoluteLocation(options.cache, root) },
+    {
+      ...options.cache,
+      location: absoluteLocation(options.cache, root),
+      read: options.cache.read && options.noCache !== true,
+    },
     {
       runner,
       localFolder: localCacheFolder(env),

@@ -13,11 +13,13 @@ import {
 import { parseImageOptions } from '../../options';
 import { formatSummary } from '../../report/format-summary';
 import { formatResult } from '../../report/format-result';
+import { checkOtherImages } from '../../run/check-other-images';
 import { chooseBuilder } from '../../run/choose-builder';
 import { planImage } from '../../run/plan-image';
 import { prepareImage } from '../../run/prepare-image';
 import { runImage } from '../../run/run-image';
 import { toJob } from '../../run/to-job';
+import { otherImageTasks } from '../../workspace/tasks-of-run';
 import { readWorkspace } from '../../workspace/workspace';
 import { runExecutor } from '../run-executor';
 
@@ -37,6 +39,7 @@ export default function buildExecutor(
     const prepared = await prepareImage(asked, { workspace, env });
     const { options, request, revision, cache } = prepared;
     const draft = toJob(options, { root, request, revision, env });
+    checkOtherImages(prepared, { tasks: otherImageTasks(context), env });
     checkSecrets(draft);
     const { job, facts } = await chooseBuilder(draft, { cache, env, signal });
     const { plan, store } = await planImage(prepared, {
