@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { lstat, lutimes, readdir, readlink, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StageBuildError } from '@docker-stage-build/core';
@@ -27,8 +27,8 @@ const HEARTBEAT = 5_000;
 const STALE = 30_000;
 
 /**
- * Runs work while no other process does under the same folder. The lock is the file with the highest number in it. Its
- * holder keeps the file's time fresh, and sets it back to give the lock up; whoever takes a lock, free or left behind,
+ * Runs work while no other process does under the same folder. The lock is the link with the highest number in it. Its
+ * holder keeps the link's time fresh, and sets it back to give the lock up; whoever takes a lock, free or left behind,
  * makes the next number, which the file system grants to one only. So nothing that somebody else may hold is ever
  * removed, and a dead holder is replaced without a race.
  * @throws StageBuildError CACHE_LOCKED
@@ -67,7 +67,8 @@ async function claim(folder: string, number: number): Promise<boolean> {
   const path = join(folder, String(number));
   const owner: Owner = { machine: machineName(), pid: process.pid };
   try {
-    await writeFile(path, JSON.stringify(owner), { flag: 'wx' });
+    // A link leads nowhere, but it is made together with its text: no crash leaves one that says nothing.
+    await symlink(JSON.stringify(owner), path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
@@ -82,9 +83,9 @@ async function claim(folder: string, number: number): Promise<boolean> {
 
 /** Who holds a lock, in words; `null` when nobody does. */
 async function holderOf(path: string): Promise<string | null> {
-  const file = await stat(path).catch(ignoreMissing);
-  if (file === null || Date.now() - file.mtimeMs > STALE) return null;
-  const owner = parseOwner(await readFile(path, 'utf8').catch(ignoreMissing));
+  const link = await lstat(path).catch(ignoreMissing);
+  if (link === null || Date.now() - link.mtimeMs > STALE) return null;
+  const owner = parseOwner(await readlink(path).catch(ignoreMissing));
   if (owner === null) return 'Another process';
   if (owner.machine === machineName() && !isAlive(owner.pid)) return null;
   return `Process ${owner.pid} of ${owner.machine.split(' ')[0]}`;
@@ -100,16 +101,16 @@ async function readNumbers(folder: string): Promise<number[]> {
 
 function parseOwner(text: string | null): Owner | null {
   try {
-    return JSON.parse(text ?? '') as Owner;
+    const { machine, pid } = JSON.parse(text ?? '') as Partial<Owner>;
+    return machine !== undefined && pid !== undefined ? { machine, pid } : null;
   } catch {
-    // It has been made, and is being written.
     return null;
   }
 }
 
-/** The file is gone once the lock was taken over. */
+/** The link is gone once the lock was taken over. */
 async function setTime(path: string, time: Date): Promise<void> {
-  await utimes(path, time, time).catch(ignoreMissing);
+  await lutimes(path, time, time).catch(ignoreMissing);
 }
 
 function locked(folder: string, why: string): StageBuildError {
