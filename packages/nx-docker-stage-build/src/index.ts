@@ -1,1 +1,1 @@
-export {};
+export { createNodes, createNodesV2 } from './plugin';
