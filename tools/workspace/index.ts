@@ -1,0 +1,1 @@
+export { makeWorkspace, type Workspace, type WorkspaceOptions } from './make-workspace';

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { withLock } from '../engine/system/lock';
+import { run } from '../engine/system/run';
+import { packPackages } from '../pack/pack-packages';
+import { copyExample, exampleRoot, type Example } from './copy-example';
+import { makeEnvironment } from './environment';
+import { linkTree } from './link-tree';
+
+/**
+ * Installs an example once for its lockfile, and into a copy of that the plugin as it is now, packed.
+ *
+ * @param cache where tarballs and installed templates are kept
+ * @returns the template's `node_modules`, to be linked into workspaces
+ */
+export async function installTemplate(example: Example, cache: string): Promise<string> {
+  const tarballs = await packPackages(join(cache, 'tarballs'));
+  const plain = join(cache, 'templates', `${example}-${hashLockfile(example)}`);
+  // The folder of the tarballs is named for their sources.
+  const template = `${plain}-${basename(dirname(tarballs[0] as string))}`;
+  await withLock(`template-${example}`, async () => {
+    if (!existsSync(plain)) await makeOnce(plain, (folder) => installPlain(example, folder));
+    if (!existsSync(template)) {
+      await makeOnce(template, (folder) => installPlugin(folder, { example, plain, tarballs }));
+    }
+  });
+  return join(template, 'node_modules');
+}
+
+function hashLockfile(example: Example): string {
+  return createHash('sha256')
+    .update(readFileSync(join(exampleRoot(example), 'package-lock.json')))
+    .update(process.version)
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** Lets a folder appear when it is finished, or not at all. */
+async function makeOnce(folder: string, fill: (unfinished: string) => Promise<void>) {
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  await fill(unfinished);
+  renameSync(unfinished, folder);
+}
+
+async function installPlain(example: Example, folder: string): Promise<void> {
+  copyExample(example, folder);
+  await runNpm(folder, ['ci']);
+}
+
+async function installPlugin(
+  folder: string,
+  { example, plain, tarballs }: { example: Example; plain: string; tarballs: readonly string[] },
+): Promise<void> {
+  copyExample(example, folder);
+  linkTree(join(plain, 'node_modules'), join(folder, 'node_modules'));
+  // The one file that npm writes in place: as a link, it would change in the plain template too.
+  const record = 'node_modules/.package-lock.json';
+  rmSync(join(folder, record));
+  copyFileSync(join(plain, record), join(folder, record));
+  await runNpm(folder, ['install', '--no-save', ...tarballs]);
+}
+
+async function runNpm(cwd: string, args: readonly string[]): Promise<void> {
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  await run('npm', [...args, ...quiet], { cwd, env: makeEnvironment(process.env) });
+}
