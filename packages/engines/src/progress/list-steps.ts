@@ -39,12 +39,13 @@ function inOrderOfNeed(histories: VertexHistories): VertexHistory[] {
   return [...ordered];
 }
 
-/** A vertex without inputs has an uncached interval of its own for being resolved, so there one cached interval decides. */
-function isCached({ inputs }: VertexHistory, intervals: readonly Interval[]): boolean {
-  const isHit = (interval: Interval) => interval.cached;
-  return inputs.length === 0
-    ? intervals.some(isHit)
-    : intervals.length > 0 && intervals.every(isHit);
+/**
+ * A step that is found in a cache starts with a cached interval. Others may follow while its layers are pulled, and only
+ * output shows that it ran after all, its cache being lost. A source is resolved, uncached, before it is found.
+ */
+function isCached({ inputs, hasOutput }: VertexHistory, intervals: readonly Interval[]): boolean {
+  if (inputs.length === 0) return intervals.some(({ cached }) => cached);
+  return intervals[0]?.cached === true && !hasOutput;
 }
 
 /** A sum to the millisecond. */

@@ -97,6 +97,22 @@ describe('stages', () => {
     expect(status).toEqual(expected);
   });
 
+  it('are cached although their layers are pulled for an output afterwards', () => {
+    const stages = summarizeStages(replay('fetched').reader.steps('0'));
+    expect(stages).toEqual([expect.objectContaining({ stage: 'deps', status: 'cached', ran: [] })]);
+  });
+
+  it('are built although they were found, when the cache turns out to be lost', () => {
+    const reader = new ProgressReader();
+    const vertex = { digest: 'v', inputs: ['x'], name: '[deps 2/2] RUN npm ci' };
+    const hit = { ...vertex, started: '2026-01-01T00:00:01Z', completed: '2026-01-01T00:00:01Z' };
+    const run = { ...vertex, started: '2026-01-01T00:00:02Z', completed: '2026-01-01T00:00:09Z' };
+    const log = { vertex: 'v', data: 'YQ==', timestamp: '2026-01-01T00:00:03Z' };
+    reader.read(JSON.stringify({ vertexes: [{ ...hit, cached: true }] }));
+    reader.read(JSON.stringify({ vertexes: [run], logs: [log] }));
+    expect(summarizeStages(reader.steps('0'))).toMatchObject([{ stage: 'deps', status: 'built' }]);
+  });
+
   it('are told apart by platform', () => {
     const stages = summarizeStages(replay('two-platforms').reader.steps('3'));
     const deps = stages.filter(({ stage }) => stage === 'deps');

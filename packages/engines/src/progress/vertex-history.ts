@@ -6,8 +6,10 @@ export interface VertexHistory {
   readonly name: string;
   /** Digests of the vertices it needs. */
   readonly inputs: readonly string[];
-  /** Intervals of work by their start; the last may be open. */
+  /** Intervals of work by their start, in order; the last may be open. */
   readonly intervals: Map<string, Interval>;
+  /** Whether its command put anything out. */
+  hasOutput: boolean;
   error: string | null;
 }
 
@@ -33,6 +35,10 @@ export function recordStatus(histories: VertexHistories, status: SolveStatus): v
       });
     }
   }
+  for (const { vertex } of status.logs ?? []) {
+    const history = histories.get(vertex);
+    if (history) history.hasOutput = true;
+  }
 }
 
 function startHistory(vertex: Vertex): VertexHistory {
@@ -41,6 +47,7 @@ function startHistory(vertex: Vertex): VertexHistory {
     name: vertex.name,
     inputs: vertex.inputs ?? [],
     intervals: new Map(),
+    hasOutput: false,
     error: null,
   };
 }
