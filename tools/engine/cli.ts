@@ -43,7 +43,7 @@ async function main(): Promise<void> {
 }
 
 function renderStatus(description: Description): string {
-  const { docker, registry, base, arm64, buildkit, dockerOld } = description;
+  const { docker, registry, base, arm64, buildkit, dockerOld, ecr } = description;
   const rows: readonly [Part, string | undefined][] = [
     ['engine', docker ? `${docker.host}${docker.owned ? '' : ' (not ours)'}` : undefined],
     ['registry', registry?.address],
@@ -51,6 +51,7 @@ function renderStatus(description: Description): string {
     ['arm64', arm64 ? 'yes' : undefined],
     ['buildkit', buildkit?.host],
     ['docker-old', dockerOld?.host],
+    ['ecr', ecr?.endpoint],
   ];
   return rows.map(([part, state]) => `${part.padEnd(10)}  ${state ?? '-'}`).join('\n');
 }

@@ -2,6 +2,7 @@ import { runsArm64 } from './arm64';
 import type { BuildkitFacts } from './buildkit/buildkit';
 import type { EngineFacts } from './docker/engine';
 import { findExistingDocker } from './docker/existing';
+import type { EcrFacts } from './ecr/ecr';
 import { basePlatforms } from './images/base-platforms';
 import type { RegistryFacts } from './registry/registry';
 import { findRunning, logOf } from './services';
@@ -29,6 +30,7 @@ export interface Description {
   readonly buildkit: (BuildkitFacts & { readonly log: string }) | null;
   /** The oldest Docker that we support. */
   readonly dockerOld: DockerAccess | null;
+  readonly ecr: EcrFacts | null;
 }
 
 /** Looks at what is up, without changing anything. */
@@ -43,6 +45,7 @@ export async function describe(): Promise<Description> {
     arm64: runsArm64(),
     buildkit: buildkit && { ...buildkit.facts, log: logOf('buildkit') },
     dockerOld: await describeOwnDocker('docker-old'),
+    ecr: (await findRunning<EcrFacts>('ecr'))?.facts ?? null,
   };
 }
 

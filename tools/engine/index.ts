@@ -9,6 +9,7 @@ export { startBuildkit, type BuildkitOptions, type RunningBuildkit } from './bui
 export { describe, type Description, type DockerAccess } from './describe';
 export { down } from './down';
 export { startEngine, type EngineOptions, type RunningEngine } from './docker/engine';
+export { startEcr, type EcrOptions, type RunningEcr } from './ecr/ecr';
 export { UnavailableError } from './errors';
 export { PARTS, type Part } from './parts';
 export type { RegistryTraffic } from './registry/access-log';

@@ -1,7 +1,15 @@
 import { UnavailableError } from './errors';
 
 /** What can be brought up. */
-export const PARTS = ['registry', 'arm64', 'engine', 'base', 'buildkit', 'docker-old'] as const;
+export const PARTS = [
+  'registry',
+  'arm64',
+  'engine',
+  'base',
+  'buildkit',
+  'docker-old',
+  'ecr',
+] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -15,6 +23,7 @@ const NEEDS: Readonly<Record<Part, readonly Part[]>> = {
   base: ['registry'],
   buildkit: ['registry'],
   'docker-old': ['registry'],
+  ecr: [],
 };
 
 /** The parts asked for with all that they need, in the order in which they are brought up. */

@@ -2,6 +2,7 @@ import { registerArm64, runsArm64 } from './arm64';
 import { startBuildkit } from './buildkit/buildkit';
 import { startEngine } from './docker/engine';
 import { findExistingDocker } from './docker/existing';
+import { startEcr } from './ecr/ecr';
 import { pushBaseImages } from './images/base-images';
 import { basePlatforms } from './images/base-platforms';
 import { SUITES } from './packages/suites';
@@ -34,6 +35,7 @@ const BRINGERS: Readonly<Record<Part, () => Promise<void>>> = {
   base: bringUpBase,
   buildkit: bringUpBuildkit,
   'docker-old': bringUpOldDocker,
+  ecr: bringUpEcr,
 };
 
 async function bringUpRegistry(): Promise<void> {
@@ -64,6 +66,12 @@ async function bringUpBuildkit(): Promise<void> {
   if (await isUpWith('buildkit', mirrors)) return;
   const { host } = await startBuildkit({ name: 'buildkit', mirrors, shared: true });
   report(`buildkit at ${host}`);
+}
+
+async function bringUpEcr(): Promise<void> {
+  if (await findRunning('ecr')) return;
+  const { endpoint } = await startEcr({ name: 'ecr', shared: true });
+  report(`ecr at ${endpoint}`);
 }
 
 /** Whether an engine runs and still knows the registry; stops it when that has moved to another port. */

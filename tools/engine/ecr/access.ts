@@ -1,0 +1,54 @@
+/** A request of the registry API, as far as access to it depends on. */
+export interface AccessRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** The `Authorization` header. */
+  readonly authorization: string | undefined;
+}
+
+/** An answer in the form of the OCI distribution specification's errors. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The repository and manifest of a path, for example `/v2/shop/api/manifests/1.0`. */
+export interface RegistryPath {
+  readonly repository: string;
+  /** The tag or digest, where the path is a manifest's. */
+  readonly reference?: string;
+}
+
+/** Reads a path of the registry API; `null` for one that names no repository. */
+export function parseRegistryPath(path: string): RegistryPath | null {
+  const match = /^\/v2\/(.+?)\/(?:blobs|tags|referrers|manifests\/([^/]+))(?:\/|$)/.exec(path);
+  if (!match?.[1]) return null;
+  return { repository: match[1], ...(match[2] === undefined ? {} : { reference: match[2] }) };
+}
+
+/** Refuses a request without a valid token, as ECR does. */
+export function refuseStranger(request: AccessRequest, token: string): Refusal | null {
+  if (request.authorization === `Basic ${token}`) return null;
+  const message = request.authorization ? 'Your Authorization Token is invalid.' : 'Not Authorized';
+  return { status: 401, code: 'UNAUTHORIZED', message };
+}
+
+/** What ECR says where a repository has not been created. */
+export function refuseMissing(repository: string, accountId: string): Refusal {
+  return {
+    status: 404,
+    code: 'NAME_UNKNOWN',
+    message: `The repository with name '${repository}' does not exist in the registry with id '${accountId}'`,
+  };
+}
+
+/** What ECR says when a tag that may not change would. */
+export function refuseTag(repository: string, tag: string): Refusal {
+  return {
+    status: 400,
+    code: 'TAG_INVALID',
+    message: `The image tag '${tag}' already exists in the '${repository}' repository and cannot be overwritten because the tag is immutable.`,
+  };
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+
+/** The account, region and address that a stand-in for ECR has. */
+export interface EcrIdentity {
+  readonly accountId: string;
+  readonly region: string;
+  /** Where images are pushed to, for example `127.0.0.1:4511`. */
+  readonly address: string;
+}
+
+const SERVICE = 'AmazonEC2ContainerRegistry_V20150921';
+const TOKEN_LIFETIME_S = 12 * 60 * 60;
+
+/** An answer of the control plane. */
+export interface ControlPlaneAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Asks moto's ECR. moto reads the region from the signature and does not check it. */
+export async function callControlPlane(
+  moto: string,
+  action: string,
+  { region, ...input }: { readonly region: string } & Readonly<Record<string, unknown>>,
+): Promise<ControlPlaneAnswer> {
+  const response = await fetch(moto, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `${SERVICE}.${action}`,
+      authorization: `AWS4-HMAC-SHA256 Credential=gateway/20260101/${region}/ecr/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify(input),
+  });
+  return { status: response.status, body: await response.text() };
+}
+
+/** The action that a request to the control plane asks for; `null` for another service's. */
+export function actionOf(target: string | undefined): string | null {
+  return target?.startsWith(`${SERVICE}.`) ? target.slice(SERVICE.length + 1) : null;
+}
+
+/**
+ * Corrects what moto answers: addresses lead to the gateway, and a token ends 12 hours from now, as
+ * ECR's do (moto's ended in 2015).
+ *
+ * @param nowS seconds since 1970
+ */
+export function correctAnswer(body: string, identity: EcrIdentity, nowS: number): string {
+  const { accountId, region, address } = identity;
+  const host = `${accountId}.dkr.ecr.${region}.amazonaws.com`;
+  return body
+    .replaceAll(`https://${host}`, `http://${address}`)
+    .replaceAll(host, address)
+    .replace(/("expiresAt":\s*)[\d.]+/g, `$1${nowS + TOKEN_LIFETIME_S}`);
+}
+
+/** What PutImage is told. */
+export interface PutImageInput {
+  readonly repositoryName: string;
+  readonly imageManifest: string;
+  readonly imageManifestMediaType?: string;
+  readonly imageTag?: string;
+  readonly imageDigest?: string;
+}
+
+/** Adds the digest, which moto would make up. */
+export function withDigest(input: PutImageInput): PutImageInput & { readonly imageDigest: string } {
+  const hash = createHash('sha256').update(input.imageManifest).digest('hex');
+  return { ...input, imageDigest: `sha256:${hash}` };
+}
+
+/**
+ * Whether an answer to PutImage says that the tag is another image's and may not change. moto answers
+ * `ImageAlreadyExistsException` to this too and names the image that has the tag.
+ */
+export function isTagConflict(answer: ControlPlaneAnswer, digest: string): boolean {
+  return (
+    answer.status === 400 &&
+    answer.body.includes('ImageAlreadyExistsException') &&
+    !answer.body.includes(digest)
+  );
+}
