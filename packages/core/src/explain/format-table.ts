@@ -26,15 +26,22 @@ export function formatTable(plan: Plan, palette: Palette = NO_COLORS): string {
     `cache   ${cache.kind}${cache.location === null ? '' : ` ${cache.location}`} (${cache.why})`,
     `compare ${plan.base === null ? 'with nothing: no base commit' : `${plan.base.slice(0, 12)} … ${plan.head.slice(0, 12)}`}`,
   ];
-  for (const image of plan.images) lines.push('', ...formatImage(image, palette));
+  const named = cache.kind === 'local' || cache.kind === 'registry';
+  for (const image of plan.images) lines.push('', ...formatImage(image, { palette, named }));
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
-function formatImage(image: ImagePlan, palette: Palette): string[] {
+interface TableOptions {
+  readonly palette: Palette;
+  /** Whether caches are kept under names. */
+  readonly named: boolean;
+}
+
+function formatImage(image: ImagePlan, { palette, named }: TableOptions): string[] {
   const platforms = image.platforms.join(', ');
   const title = `${image.project}  ${image.dockerfile} → ${image.target}  ${platforms}`;
   const several = new Set(image.stages.map(({ platform }) => platform)).size > 1;
-  const rows = image.stages.map((stage) => describeStage(stage, several));
+  const rows = image.stages.map((stage) => describeStage(stage, { several, named }));
   const header = ['stage', 'affected', 'cache', 'files', 'projects'];
   const widths = header.map((name, at) =>
     Math.max(name.length, ...rows.map((row) => (row[at] as string).length)),
@@ -56,13 +63,16 @@ function formatImage(image: ImagePlan, palette: Palette): string[] {
   ];
 }
 
-function describeStage(stage: StagePlan, withPlatform: boolean): string[] {
+function describeStage(
+  stage: StagePlan,
+  { several, named }: { readonly several: boolean; readonly named: boolean },
+): string[] {
   const affected = stage.affected === null ? '?' : stage.affected ? 'yes' : 'no';
   const exists = stage.exists === null ? 'not asked' : stage.exists ? 'exists' : 'missing';
   return [
-    withPlatform ? `${stage.name} ${stage.platform}` : stage.name,
+    several ? `${stage.name} ${stage.platform}` : stage.name,
     affected,
-    stage.cacheable ? exists : '-',
+    stage.cacheable && named ? exists : '-',
     String(stage.files),
     stage.projects.join(', '),
   ];

@@ -11,6 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+const DATE = '2026-01-01T00:00:00Z';
+
 /** A git repository in a temporary folder, for tests of what reads one. */
 export interface TestRepository {
   readonly root: string;
@@ -28,6 +30,8 @@ export function makeRepository(): TestRepository {
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.invalid', ...args], {
       cwd: root,
       encoding: 'utf8',
+      // Equal contents make equal commits.
+      env: { ...process.env, GIT_AUTHOR_DATE: DATE, GIT_COMMITTER_DATE: DATE },
       stdio: ['ignore', 'pipe', 'pipe'],
     }).trim();
   git('init', '-q', '-b', 'main');

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plan } from '@docker-stage-build/core';
+import { makeWorkspace, type Workspace } from '../../../tools/workspace';
+
+describe('image-plan, with no engine and no network', () => {
+  let workspace: Workspace;
+  const nowhere = { PATH: process.env['PATH'] ?? '', DOCKER_HOST: 'tcp://127.0.0.1:1' };
+
+  beforeAll(async () => {
+    workspace = await makeWorkspace({ example: 'shop' });
+    workspace.write('libs/money/src/extra.ts', 'export const extra = 1;\n');
+    await workspace.commit('change a library');
+  });
+  afterAll(() => workspace?.remove());
+
+  async function plan(...args: string[]): Promise<Plan> {
+    const run = await workspace.nx(
+      ['run', 'api:image-plan', '--format=json', '--outputFile=dist/plan.json', ...args],
+      { env: nowhere },
+    );
+    expect(run.stdout + run.stderr).not.toContain('ERROR');
+    expect(run.exitCode).toBe(0);
+    return JSON.parse(readFileSync(join(workspace.root, 'dist/plan.json'), 'utf8')) as Plan;
+  }
+
+  it('says which stages differ from the base, and why', async () => {
+    const { images, version, runner } = await plan();
+    expect(version).toBe(1);
+    expect(runner).toMatchObject({ kind: 'workstation', provider: null });
+    const stages = images[0]?.stages ?? [];
+    expect(stages.map(({ name, affected }) => [name, affected])).toEqual([
+      ['base', false],
+      ['deps', false],
+      ['build', true],
+      ['production', true],
+    ]);
+    expect(stages[2]?.why).toEqual(['libs/money/src/extra.ts added']);
+    expect(stages.every(({ exists }) => exists === null)).toBe(true);
+  });
+
+  it('writes the same bytes twice', async () => {
+    expect(JSON.stringify(await plan())).toBe(JSON.stringify(await plan()));
+  });
+
+  it('names caches where bases are pinned, and follows the runner kind', async () => {
+    const pinned = await plan('--runner=cloud', '--push', '--image=r.example.com/shop/{project}');
+    expect(pinned.cache).toMatchObject({ kind: 'registry', location: 'r.example.com/shop/cache' });
+    expect((await plan('--runner=private')).cache.kind).toBe('local');
+  });
+
+  it.each(['table', 'mermaid', 'bake'])('prints a %s', async (format) => {
+    const run = await workspace.nx(['run', 'api:image-plan', `--format=${format}`], {
+      env: nowhere,
+    });
+    expect(run.exitCode).toBe(0);
+    expect(run.stdout).toContain(
+      { table: 'libs/money/src/extra.ts added', mermaid: 'flowchart LR', bake: '"tags": [' }[
+        format
+      ],
+    );
+  });
+});
