@@ -113,6 +113,16 @@ describe('stages', () => {
     expect(summarizeStages(reader.steps('0'))).toMatchObject([{ stage: 'deps', status: 'built' }]);
   });
 
+  it('are read from the documents of buildx 0.13, each over many lines', () => {
+    const { reader, shown } = replay('buildx-0.13');
+    expect(reader.steps('0').map(({ stage, name }) => `${stage} ${name.slice(0, 4)}`)).toEqual([
+      'deps FROM',
+      'deps COPY',
+      'deps RUN ',
+    ]);
+    expect(shown.join('\n')).not.toContain('{');
+  });
+
   it('are told apart by platform', () => {
     const stages = summarizeStages(replay('two-platforms').reader.steps('3'));
     const deps = stages.filter(({ stage }) => stage === 'deps');

@@ -1,6 +1,7 @@
 import type { BuildWarning, StepRecord } from '../build-result';
 import { CACHE_IMPORT_PREFIX, listCacheWarnings, type CacheRefs } from './list-cache-warnings';
 import { decodeBase64 } from './decode-base64';
+import { DocumentJoiner } from './join-documents';
 import { listSteps } from './list-steps';
 import { PlainPrinter } from './plain-printer';
 import { parseSolveStatus, type VertexWarning } from './solve-status';
@@ -11,6 +12,7 @@ const KEPT_LINES = 40;
 
 /** Reads the lines of `--progress=rawjson`, and whatever text the engine writes between them. */
 export class ProgressReader {
+  private readonly joiner = new DocumentJoiner();
   private readonly printer = new PlainPrinter();
   private readonly histories: VertexHistories = new Map();
   private readonly lint: BuildWarning[] = [];
@@ -18,8 +20,10 @@ export class ProgressReader {
 
   /** Takes one line in and returns the lines to show for it. */
   read(line: string): string[] {
-    const status = parseSolveStatus(line);
-    if (!status) return this.readText(line);
+    const document = this.joiner.join(line);
+    if (document === null) return [];
+    const status = parseSolveStatus(document);
+    if (!status) return this.readText(document);
     recordStatus(this.histories, status);
     this.lint.push(...(status.warnings ?? []).map(lintWarning));
     return this.printer.print(status);

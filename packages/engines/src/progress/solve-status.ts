@@ -1,4 +1,4 @@
-/** One line of `--progress=rawjson`: BuildKit's `client.SolveStatus`. */
+/** One document of `--progress=rawjson`, one a line but with buildx 0.13: BuildKit's `client.SolveStatus`. */
 export interface SolveStatus {
   readonly vertexes?: readonly Vertex[];
   readonly statuses?: readonly VertexStatus[];
@@ -43,11 +43,11 @@ export interface VertexWarning {
   readonly range?: readonly { readonly start?: { readonly line?: number } }[];
 }
 
-/** Reads one line. `null` where it is none of BuildKit's, such as a message of the docker client. */
-export function parseSolveStatus(line: string): SolveStatus | null {
-  if (!line.startsWith('{')) return null;
+/** Reads one document. `null` where it is none of BuildKit's, such as a message of the docker client. */
+export function parseSolveStatus(text: string): SolveStatus | null {
+  if (!text.startsWith('{')) return null;
   try {
-    const value: unknown = JSON.parse(line);
+    const value: unknown = JSON.parse(text);
     return isSolveStatus(value) ? value : null;
   } catch {
     return null;
