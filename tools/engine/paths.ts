@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Every folder that the bring-up writes to. */
@@ -14,23 +14,36 @@ export interface Paths {
   readonly runtime: string;
 }
 
+/** The user whose folders are asked for. */
+export interface User {
+  /** Used where `XDG_CACHE_HOME` is not set. */
+  readonly home: string;
+  /** Used by others than root where `XDG_RUNTIME_DIR` is not set. */
+  readonly temporary: string;
+  readonly isRoot: boolean;
+}
+
 /**
  * Says where things go.
  *
- * @param env `XDG_CACHE_HOME` moves the cache; nothing else is read.
- * @param home used where `XDG_CACHE_HOME` is not set
+ * @param env `XDG_CACHE_HOME` moves the cache, `XDG_RUNTIME_DIR` what is running, for others than root
  * @returns absolute folders; two caches never share a runtime folder
  */
-export function pathsFor(env: NodeJS.ProcessEnv, home: string): Paths {
-  const cache = join(env['XDG_CACHE_HOME'] || join(home, '.cache'), 'docker-stage-build-dev');
+export function pathsFor(env: NodeJS.ProcessEnv, user: User): Paths {
+  const cache = join(env['XDG_CACHE_HOME'] || join(user.home, '.cache'), 'docker-stage-build-dev');
+  const run = user.isRoot ? '/run' : env['XDG_RUNTIME_DIR'] || user.temporary;
   const key = createHash('sha256').update(cache).digest('hex').slice(0, 8);
   return {
     cache,
     logs: join(cache, 'logs'),
     data: join(cache, 'data'),
-    runtime: join('/run/docker-stage-build-dev', key),
+    runtime: join(run, 'docker-stage-build-dev', key),
   };
 }
 
 /** The folders of this user on this machine. `HOME` may be unset. */
-export const paths: Paths = pathsFor(process.env, homedir());
+export const paths: Paths = pathsFor(process.env, {
+  home: homedir(),
+  temporary: tmpdir(),
+  isRoot: process.getuid?.() === 0,
+});

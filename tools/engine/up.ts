@@ -5,6 +5,7 @@ import { findExistingDocker } from './docker/existing';
 import { startEcr } from './ecr/ecr';
 import { pushBaseImages } from './images/base-images';
 import { basePlatforms } from './images/base-platforms';
+import { isDebianRoot, requireDebianRoot } from './packages/debian';
 import { SUITES } from './packages/suites';
 import { debianArchitecture } from './packages/toolbox';
 import { resolveParts, type Part } from './parts';
@@ -22,6 +23,7 @@ export const LOCK = 'up';
  * @throws UnavailableError saying in one line what this machine lacks and what to do
  */
 export async function up(asked: readonly Part[]): Promise<void> {
+  if (!(await findExistingDocker())) requireDebianRoot();
   await withLock(LOCK, async () => {
     await sweepServices({ shared: true });
     for (const part of resolveParts(asked)) await BRINGERS[part]();
@@ -90,6 +92,7 @@ async function bringUpArm64(): Promise<void> {
 }
 
 async function bringUpBase(): Promise<void> {
+  if (!isDebianRoot()) return report('base images are those of Docker Hub');
   const address = await registryAddress();
   const wanted = [debianArchitecture(), ...(runsArm64() ? ['arm64'] : [])];
   const present = await basePlatforms(address);

@@ -25,6 +25,16 @@ export function parseOsRelease(text: string): Debian {
   return { codename };
 }
 
+/** Whether an engine of our own can be installed and started here. */
+export function isDebianRoot(): boolean {
+  try {
+    requireDebianRoot();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Checks that an engine of our own can be installed and started here.
  *

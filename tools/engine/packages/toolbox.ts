@@ -107,8 +107,9 @@ async function unpacked(
   fill: (debian: Debian, folder: string) => Promise<void>,
 ): Promise<Toolbox> {
   const root = await madeOnce(join(paths.cache, 'tools', name), async (folder) => {
+    const debian = requireDebianRoot();
     report(`downloading ${name}`);
-    await fill(requireDebianRoot(), folder);
+    await fill(debian, folder);
   });
   return { root };
 }

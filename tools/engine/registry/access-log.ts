@@ -44,7 +44,8 @@ export function parseAccessLog(text: string): RegistryRequest[] {
       {
         ...request,
         time: parseTime(time),
-        sent: sent === '-' ? 0 : Number(sent),
+        // For HEAD it says what GET would have sent.
+        sent: sent === '-' || method === 'HEAD' ? 0 : Number(sent),
         ...(uploaded === null ? {} : { uploaded }),
         userAgent,
       },

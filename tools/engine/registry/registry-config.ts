@@ -19,3 +19,14 @@ export function renderRegistryConfig({ address, storage }: RegistrySettings): st
   };
   return JSON.stringify(config, null, 2);
 }
+
+/** The arguments of `docker` that run the same registry as a container of ours, its log on our output. */
+export function renderRegistryRun(container: string, settings: RegistrySettings): string[] {
+  const { address, storage } = settings;
+  const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
+  return [
+    ...['run', '--rm', '--name', container, '--user', user],
+    ...['--publish', `${address}:5000`, '--volume', `${storage}:/var/lib/registry`],
+    ...['--env', 'REGISTRY_STORAGE_DELETE_ENABLED=true', 'registry:2'],
+  ];
+}

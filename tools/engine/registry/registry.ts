@@ -1,12 +1,14 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDebianRoot } from '../packages/debian';
 import { registryTools } from '../packages/toolbox';
 import { paths } from '../paths';
-import { claimName, startService, stopService } from '../services';
+import { claimName, startService, stopService, type ServiceStart } from '../services';
 import { findPort } from '../system/network';
 import { identify } from '../system/process-identity';
+import { tryRun } from '../system/run';
 import { parseAccessLog, summarize, type RegistryTraffic } from './access-log';
-import { renderRegistryConfig } from './registry-config';
+import { renderRegistryConfig, renderRegistryRun } from './registry-config';
 
 /** A registry of our own. */
 export interface RegistryOptions {
@@ -43,26 +45,47 @@ export interface RunningRegistry extends RegistryFacts {
 export async function startRegistry(options: RegistryOptions): Promise<RunningRegistry> {
   const { name, port = 0, shared = false } = options;
   await claimName(name);
-  const tools = await registryTools();
   const storage = join(paths.data, name);
-  const config = join(paths.runtime, `${name}.yml`);
   await mkdir(storage, { recursive: true });
   await mkdir(paths.runtime, { recursive: true });
   const address = `127.0.0.1:${await findPort(port)}`;
-  await writeFile(config, renderRegistryConfig({ address, storage }));
   const facts = { address, storage, accessLog: join(paths.logs, `${name}.access.log`) };
+  const program = isDebianRoot() ? registryProgram(name, facts) : registryContainer(name, facts);
   const service = await startService({
+    ...(await program),
     name,
-    command: join(tools.root, 'usr/bin/docker-registry'),
-    args: ['serve', config],
-    env: process.env,
     stdout: facts.accessLog,
     owner: shared ? null : identify(process.pid),
-    folders: [storage, config],
     facts,
     isReady: () => isRegistry(address),
   });
   return { ...service.facts, name, stop: () => stopService(service) };
+}
+
+type RegistryProgram = Pick<ServiceStart<RegistryFacts>, 'command' | 'args' | 'env' | 'folders'>;
+
+async function registryProgram(name: string, facts: RegistryFacts): Promise<RegistryProgram> {
+  const { root } = await registryTools();
+  const config = join(paths.runtime, `${name}.yml`);
+  await writeFile(config, renderRegistryConfig(facts));
+  return {
+    command: join(root, 'usr/bin/docker-registry'),
+    args: ['serve', config],
+    env: process.env,
+    folders: [facts.storage, config],
+  };
+}
+
+/** Where nothing can be installed, the existing Docker runs the registry. */
+async function registryContainer(name: string, facts: RegistryFacts): Promise<RegistryProgram> {
+  const container = `docker-stage-build-${name}`;
+  await tryRun('docker', ['rm', '--force', container]);
+  return {
+    command: 'docker',
+    args: renderRegistryRun(container, facts),
+    env: process.env,
+    folders: [facts.storage],
+  };
 }
 
 /** What the registry was asked for since it was started, or after an earlier position. */
