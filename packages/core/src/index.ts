@@ -27,12 +27,12 @@ export {
   type Environment,
   type RunnerOptions,
 } from './runner/detect-runner';
-export { readCiFacts, type CiFacts } from './runner/ci-facts';
+export { CI_VARIABLES, readCiFacts, type CiFacts } from './runner/ci-facts';
 export { SIGNALS, type Signal } from './runner/signals';
 export { PLACEHOLDERS, type Placeholder, type TemplateFacts } from './tags/placeholders';
 export { renderTemplate } from './tags/render-template';
 export { checkTagsUnique, imageTags, type TagRequest } from './tags/image-tags';
 export { gitLabels, type LabelFacts } from './tags/git-labels';
-export { suggestName } from './tags/suggest-name';
+export { findNearest } from './dockerfile/nearest';
 export { parseDockerfile, type ParseOptions } from './dockerfile/parse-dockerfile';
 export { baseImages, buildStageGraph, reachableStages } from './dockerfile/stage-graph';

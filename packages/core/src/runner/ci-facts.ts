@@ -8,7 +8,7 @@ export interface CiFacts {
 }
 
 /** Variables by what they hold, best first; a value may be a whole ref (`refs/heads/main`). */
-const VARIABLES = {
+export const CI_VARIABLES = {
   branch: [
     'GITHUB_HEAD_REF',
     'GITHUB_REF',
@@ -51,9 +51,9 @@ export function readCiFacts(env: Environment): CiFacts {
     return values.find((value) => value !== null) ?? null;
   };
   return {
-    branch: first(VARIABLES.branch, 'refs/heads/'),
-    tag: first(VARIABLES.tag, 'refs/tags/'),
-    runId: first(VARIABLES.runId, ''),
+    branch: first(CI_VARIABLES.branch, 'refs/heads/'),
+    tag: first(CI_VARIABLES.tag, 'refs/tags/'),
+    runId: first(CI_VARIABLES.runId, ''),
   };
 }
 

@@ -1,6 +1,6 @@
+import { findNearest } from '../dockerfile/nearest';
 import { StageBuildError } from '../errors';
 import { PLACEHOLDERS, type TemplateFacts } from './placeholders';
-import { suggestName } from './suggest-name';
 
 /** `{name}` and `{env.NAME}`; doubled braces stand for themselves. JSON in a build argument is none. */
 const PLACEHOLDER = /\{\{([A-Za-z][\w.]*)\}\}|\{([A-Za-z][\w.]*)\}/g;
@@ -44,7 +44,7 @@ function readVariable(variable: string, { text, facts }: Template): string {
 
 function unknownPlaceholder(name: string, { text, facts }: Template): StageBuildError {
   const names = [...Object.keys(PLACEHOLDERS), 'env.NAME'];
-  const nearest = suggestName(name, names);
+  const nearest = findNearest(name, names);
   const all = names.map((known) => `{${known}}`).join(', ');
   return new StageBuildError(
     'TAG_TEMPLATE_INVALID',

@@ -9,14 +9,14 @@ const cacheObject = strictOptions({
     .enum(CACHE_KINDS)
     .default('auto')
     .describe(
-      '`local` is one OCI layout in a folder, `registry` a repository. `auto`: `local` on a private runner, `registry` on a cloud runner, the builder’s own store on a workstation.',
+      "`local` is one OCI layout in a folder, `registry` a repository. `auto`: `local` on a private runner, `registry` on a cloud runner, the builder's own store on a workstation.",
     ),
   location: z
     .string()
     .min(1)
     .optional()
     .describe(
-      'Folder (from the workspace root) or repository. Default: `docker-stage-build` in the user’s cache folder, or `cache` beside the image’s repository. Takes templates.',
+      "Folder (from the workspace root) or repository. Default: `docker-stage-build` in the user's cache folder, or `cache` beside the image's repository. Takes templates.",
     ),
   read: z.boolean().default(true).describe('Import caches.'),
   write: z.boolean().default(true).describe('Export caches.'),
@@ -29,7 +29,7 @@ const cacheObject = strictOptions({
     .default(true)
     .describe('A cache that cannot be written is a warning. `false`: it fails the build.'),
   maxSize: byteSize
-    .default(10 * 1024 ** 3)
+    .prefault('10GB')
     .describe('Size that a local cache is kept under: `512MB`, `10GB`, or bytes.'),
 });
 

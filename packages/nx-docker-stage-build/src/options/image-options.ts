@@ -84,7 +84,7 @@ export const imageShape = {
       'Add the labels `org.opencontainers.image.revision`, `.source` and `.created`. All come from the commit, the time too: one commit gives one image.',
     ),
   cache: cacheOptions
-    .prefault({})
+    .prefault('auto')
     .describe(
       'Where the caches of stages are kept: `auto`, `local`, `registry`, `none`, `local:FOLDER`, `registry:REPOSITORY`, or an object.',
     ),
@@ -103,7 +103,7 @@ export const imageShape = {
     ),
   noCache: z
     .union([z.boolean(), z.array(z.string().min(1)), z.string().transform(splitList)])
-    .default(false)
+    .prefault(false)
     .describe('Take nothing from a cache: `true` for all stages, or names of stages.'),
   pull: z.boolean().default(false).describe('Ask registries for newer base images.'),
   provenance: z

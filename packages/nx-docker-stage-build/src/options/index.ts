@@ -1,3 +1,5 @@
+export { CACHE_VARIABLE, readCacheVariable } from './cache-variable';
+export { imageOptions } from './image-options';
 export {
   parseImageOptions,
   parsePlanOptions,
@@ -8,5 +10,6 @@ export {
   type PluginOptions,
   type RawImageOptions,
 } from './parse-options';
+export { planOptions } from './plan-options';
+export { pluginOptions } from './plugin-options';
 export { renderImageOptions } from './render-options';
-export { readCacheVariable, CACHE_VARIABLE } from './cache-variable';

@@ -10,7 +10,7 @@ const outputObject = z.discriminatedUnion(
       type: z.literal('oci'),
       dest,
       tar: z
-        .union([z.boolean(), z.stringbool()])
+        .boolean()
         .optional()
         .describe('One archive instead of a folder. Default: whether `dest` ends in `.tar`.'),
     }).describe('An OCI layout.'),

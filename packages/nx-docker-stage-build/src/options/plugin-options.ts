@@ -24,7 +24,7 @@ export const pluginShape = {
     .array(z.union([z.string().min(1), z.looseObject({ target: z.string() })]))
     .optional()
     .describe(
-      'Tasks that run before. Default: `build` where the Dockerfile copies an output of the project’s `build`, else none.',
+      "Tasks that run before. Default: `build` where the Dockerfile copies an output of the project's `build`, else none.",
     ),
   defaults: imageOptions
     .partial()

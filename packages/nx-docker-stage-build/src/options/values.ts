@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { suggestName } from '@docker-stage-build/core';
+import { findNearest } from '@docker-stage-build/core';
 
 /** An object without room for unknown names: one that is not there is answered with the nearest that is. */
 export function strictOptions<T extends z.ZodRawShape>(shape: T) {
@@ -13,7 +13,7 @@ export function strictOptions<T extends z.ZodRawShape>(shape: T) {
 
 function describeUnknown(key: string, names: readonly string[]): string {
   if (key === '_') return 'positional arguments are not taken: write `--name=value`';
-  const nearest = suggestName(key, names);
+  const nearest = findNearest(key, names);
   return nearest === null
     ? `"${key}" is not an option: the options are ${[...names].sort().join(', ')}`
     : `"${key}" is not an option: did you mean "${nearest}"?`;
@@ -53,15 +53,19 @@ function parseBytes(text: string): number {
 
 /** A schema's object, or its text on a command line: `key=value,key=value`. */
 export function objectOrFields<T extends z.ZodType>(schema: T) {
-  const fromFields = schema as unknown as z.ZodType<z.output<T>, Record<string, string>>;
+  const fromFields = schema as unknown as z.ZodType<z.output<T>, Fields>;
   return z.union([schema, z.string().transform(parseFields).pipe(fromFields)]);
 }
 
-/** A field without `=` is `true`. */
-function parseFields(text: string): Record<string, string> {
-  const fields = text.split(',').map((field): [string, string] => {
+/** A field without `=` is true, as for Docker. */
+function parseFields(text: string): Fields {
+  const fields = text.split(',').map((field): [string, string | boolean] => {
     const equals = field.indexOf('=');
-    return equals < 0 ? [field, 'true'] : [field.slice(0, equals), field.slice(equals + 1)];
+    if (equals < 0) return [field, true];
+    const value = field.slice(equals + 1);
+    return [field.slice(0, equals), /^(true|false)$/.test(value) ? value === 'true' : value];
   });
   return Object.fromEntries(fields);
 }
+
+type Fields = Record<string, string | boolean>;

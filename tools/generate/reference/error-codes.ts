@@ -1,0 +1,140 @@
+import type { ErrorCode } from '@docker-stage-build/core';
+
+export interface ErrorText {
+  readonly meaning: string;
+  readonly wayOut: string;
+}
+
+/** What every code means and the way out, in the order of the reference. The type makes sure that none is missing. */
+export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
+  DOCKERFILE_NOT_FOUND: {
+    meaning: 'There is no Dockerfile where the option `dockerfile` says.',
+    wayOut: 'Paths count from the workspace root: write `{projectRoot}/Dockerfile`.',
+  },
+  DOCKERFILE_INVALID: {
+    meaning:
+      'The Dockerfile cannot be read: an unknown instruction or flag, no FROM, two stages of one name.',
+    wayOut: 'The message names the line and what it expects there.',
+  },
+  STAGE_UNKNOWN: {
+    meaning: '`target`, `noCache` or a `--from` names a stage that the Dockerfile does not have.',
+    wayOut: 'The message lists its stages; a name may be written in any case.',
+  },
+  STAGE_CYCLE: {
+    meaning: 'Stages copy from each other in a circle.',
+    wayOut: 'Move what both need into a stage of its own.',
+  },
+  ARG_WITHOUT_VALUE: {
+    meaning: 'A FROM uses an ARG that has neither a default nor a build argument.',
+    wayOut: 'Give the ARG a default, or set it in `buildArgs`.',
+  },
+  CONTEXT_NOT_FOUND: {
+    meaning: 'The folder of `context`, or of one of `contexts`, is not there.',
+    wayOut: 'Paths count from the workspace root.',
+  },
+  CONTEXT_OUTSIDE_WORKSPACE: {
+    meaning: '`context` or `dockerfile` leaves the workspace.',
+    wayOut: 'Use a folder of the workspace; what lies outside can be one of `contexts`.',
+  },
+  COPY_SOURCE_MISSING: {
+    meaning:
+      'COPY or ADD names a file that the context does not have, or that an ignore file leaves out.',
+    wayOut: 'Correct the path, the context, or the ignore file that the message names.',
+  },
+  IMAGE_NAME_INVALID: {
+    meaning: "An image's name breaks the grammar of references.",
+    wayOut: 'Repositories are in lower case: `registry.example.com/shop/api`.',
+  },
+  TAG_INVALID: {
+    meaning: 'A tag breaks the grammar: letters, digits, `_`, `.` and `-`, at most 128 characters.',
+    wayOut: 'Use `{branch}`, which is made fit for a tag, where a tag comes from a branch.',
+  },
+  TAG_TEMPLATE_INVALID: {
+    meaning: 'A `{placeholder}` is unknown, or has no value here.',
+    wayOut: 'See [templates](image.md#templates). `{{name}}` stands for itself.',
+  },
+  TAG_TWICE: {
+    meaning: 'Two projects would make images of the same name.',
+    wayOut: 'Put `{project}` into `image`, or give one of them another tag.',
+  },
+  PLATFORM_INVALID: {
+    meaning: 'A platform is not `os/arch[/variant]`.',
+    wayOut: 'Write `linux/amd64` or `linux/arm64`.',
+  },
+  OPTION_INVALID: {
+    meaning: 'Options are unknown or have values that they do not take. All of them are listed.',
+    wayOut: 'The message has the nearest name or what is expected.',
+  },
+  SECRET_SOURCE_MISSING: {
+    meaning: 'The file or environment variable of a secret is not there.',
+    wayOut: 'Set it, or correct `src` or `env` of the secret. Its value is never shown.',
+  },
+  ENGINE_MISSING: {
+    meaning: '`docker` is not on the PATH.',
+    wayOut: 'Install Docker with buildx, and see that `docker version` works.',
+  },
+  ENGINE_UNREACHABLE: {
+    meaning: 'No engine answers.',
+    wayOut: 'Start Docker, or correct `DOCKER_HOST`, the Docker context or `builder`.',
+  },
+  ENGINE_TOO_OLD: {
+    meaning: 'The engine is older than what this plugin works with.',
+    wayOut: 'Update Docker or BuildKit to the version in the message.',
+  },
+  ENGINE_PERMISSION: {
+    meaning: "The engine's socket refuses this user.",
+    wayOut: 'Add the user to the group `docker`, or use a rootless engine.',
+  },
+  ENGINE_CANNOT_CACHE: {
+    meaning: 'The builder cannot export caches: a Docker without the containerd image store.',
+    wayOut:
+      'Turn on the containerd image store, or use a builder with the driver `docker-container`.',
+  },
+  ENGINE_CANNOT_OUTPUT: {
+    meaning:
+      'The builder cannot make what was asked for, such as several platforms or an OCI layout.',
+    wayOut: 'Use a builder that can, with `builder`, or another output.',
+  },
+  BUILDX_MISSING: {
+    meaning: 'Docker has no buildx.',
+    wayOut: 'Install the package `docker-buildx-plugin` (Debian: `docker-buildx`).',
+  },
+  BUILDX_TOO_OLD: {
+    meaning: 'buildx is older than what this plugin works with.',
+    wayOut: 'Update buildx to the version in the message.',
+  },
+  BUILD_FAILED: {
+    meaning: 'A step of the build failed, or the engine did.',
+    wayOut: "Read the step's output above the message.",
+  },
+  BUILD_CANCELLED: {
+    meaning: 'The build was interrupted. Nothing is left running.',
+    wayOut: 'Run it again: finished steps are in the builder.',
+  },
+  REGISTRY_UNREACHABLE: {
+    meaning: 'A registry does not answer.',
+    wayOut:
+      'Check its name and the network. One that speaks HTTP belongs into `insecureRegistries`.',
+  },
+  REGISTRY_DENIED: {
+    meaning: 'A registry refuses the login, or the login may not do this.',
+    wayOut: 'Log in with `docker login`, with an account that may push to the repository.',
+  },
+  REGISTRY_ERROR: {
+    meaning: 'A registry answers with an error of its own.',
+    wayOut: "Read its message; try again when it is the registry's trouble.",
+  },
+  CACHE_LOCKED: {
+    meaning: 'Another process has held the local cache for too long.',
+    wayOut: 'Let it finish, or give this one another `cache.location`.',
+  },
+  CACHE_EXPORT_FAILED: {
+    meaning: 'A cache could not be written, and `cache.ignoreError` is `false`.',
+    wayOut: 'Correct what the message says, or leave `cache.ignoreError` on: then it is a warning.',
+  },
+  GIT_FAILED: {
+    meaning: 'git does not run, or does not have the commit to compare with.',
+    wayOut:
+      'Fetch more history (`fetch-depth: 0`), or set `base` or `NX_BASE` to a commit that is there.',
+  },
+};

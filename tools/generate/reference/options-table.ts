@@ -1,0 +1,55 @@
+import type { JsonSchema } from '../json-schema';
+import { code, table } from './markdown';
+
+/** A table of an object's properties: name, what it takes, default, meaning. */
+export function optionsTable({ properties = {}, required = [] }: JsonSchema): string {
+  const rows = Object.entries(properties).map(([name, schema]) => [
+    code(name),
+    describeType(schema),
+    describeDefault(schema, required.includes(name)),
+    schema.description ?? '',
+  ]);
+  return table(['option', 'takes', 'default', 'meaning'], rows);
+}
+
+/** What may be written, in words: `list of text`, `one or a list of text`. */
+export function describeType(schema: JsonSchema): string {
+  const { type, items, anyOf, additionalProperties } = schema;
+  if (schema.enum) return schema.enum.map(code).join(', ');
+  if (schema.const !== undefined) return code(String(schema.const));
+  if (schema.properties) return 'object';
+  if (anyOf) return describeUnion(anyOf);
+  if (Array.isArray(type)) return type.map(nameType).join(' or ');
+  if (type === 'array') return items ? `list of ${describeType(items)}` : 'list';
+  if (type === 'object' && typeof additionalProperties === 'object') return 'names with values';
+  return nameType(String(type));
+}
+
+/** A list of something, or one of it alone, is one thing to say. */
+function describeUnion(branches: readonly JsonSchema[]): string {
+  const list = branches.find(({ items }) => items)?.items;
+  const others = [...new Set(branches.filter(({ items }) => !items).map(describeType))].join(
+    ' or ',
+  );
+  if (!list) return others;
+  const items = describeType(list);
+  return items === others ? `one or a list of ${items}` : `${others} or list of ${items}`;
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  boolean: 'true or false',
+  integer: 'number',
+};
+
+function nameType(type: string): string {
+  return TYPE_NAMES[type] ?? type;
+}
+
+function describeDefault(schema: JsonSchema, isRequired: boolean): string {
+  if (isRequired) return 'required';
+  const value = schema.default;
+  const isEmpty =
+    value === undefined || JSON.stringify(value) === '[]' || JSON.stringify(value) === '{}';
+  return isEmpty ? '' : code(typeof value === 'string' ? value : JSON.stringify(value));
+}
