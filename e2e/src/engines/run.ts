@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { BuildJob, BuildResult } from '@docker-stage-build/engines';
 import { runBuild } from '@docker-stage-build/engines';
 
@@ -37,4 +38,14 @@ function readCommandLine(pid: string): string {
   } catch {
     return '';
   }
+}
+
+/** The first file of that name in the folders of a PATH. */
+export function findOnPath(path: string, name: string): string {
+  const file = path
+    .split(delimiter)
+    .map((dir) => join(dir, name))
+    .find(existsSync);
+  if (file === undefined) throw new Error(`There is no ${name} on the PATH.`);
+  return file;
 }
