@@ -25,30 +25,30 @@ const HUB = 'docker.io';
  * @throws StageBuildError IMAGE_NAME_INVALID or TAG_INVALID, with a hint that says which rule it breaks
  */
 export function parseImageRef(text: string): ImageRef {
-  const [named = '', ...digests] = text.split('@');
-  if (digests.length > 1) throw badName(text, 'Write `@` only once, before the digest.');
-  if (named.includes('://'))
+  if (text.includes('://'))
     throw badName(text, 'Leave out the scheme: `registry.example.com/shop/api`.');
-  const digest = digests[0] ?? null;
+  const { named, digest } = splitDigest(text);
   const { name, tag } = splitTag(named);
   const { host, path } = splitHost(name);
+  if (digest !== null) checkDigest(digest, text);
   if (tag !== null) checkTag(tag, text);
-  checkHost(host, path, text);
+  if (host !== null) checkHost(host, path, text);
   checkPath(path, text);
   const { registry, repository } = normalize(host, path);
-  if (repository.length > MAX_REPOSITORY_LENGTH)
-    throw badName(
-      text,
-      `A repository has at most ${MAX_REPOSITORY_LENGTH} characters, this one has ${repository.length}.`,
-    );
-  if (digest !== null && !DIGEST.test(digest))
-    throw badName(text, 'A digest is `sha256:` and 64 hexadecimal digits in lower case.');
+  checkLength(repository, text);
   return { registry, repository, tag, digest };
 }
 
 /** The canonical name: always with its registry, `docker.io/library/node:20`. */
 export function formatImageRef({ registry, repository, tag, digest }: ImageRef): string {
   return `${registry}/${repository}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}`;
+}
+
+function splitDigest(text: string): { named: string; digest: string | null } {
+  const at = text.indexOf('@');
+  return at < 0
+    ? { named: text, digest: null }
+    : { named: text.slice(0, at), digest: text.slice(at + 1) };
 }
 
 function splitTag(named: string): { name: string; tag: string | null } {
@@ -72,6 +72,11 @@ function normalize(host: string | null, path: string): { registry: string; repos
   return { registry, repository: isOfficial ? `library/${path}` : path };
 }
 
+function checkDigest(digest: string, text: string): void {
+  if (!DIGEST.test(digest))
+    throw badName(text, 'A digest is `sha256:` and 64 hexadecimal digits in lower case.');
+}
+
 function checkTag(tag: string, text: string): void {
   if (TAG.test(tag)) return;
   const hint =
@@ -81,8 +86,7 @@ function checkTag(tag: string, text: string): void {
   throw badTag(tag, text, hint);
 }
 
-function checkHost(host: string | null, path: string, text: string): void {
-  if (host === null) return;
+function checkHost(host: string, path: string, text: string): void {
   const [, name = host, port] = /^(.*?)(?::([^:\]]*))?$/.exec(host) ?? [];
   if (port !== undefined && !isPort(port)) {
     if (!name.includes('.') && !/^\d*$/.test(port))
@@ -94,6 +98,15 @@ function checkHost(host: string | null, path: string, text: string): void {
 
 function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
+}
+
+function checkLength(repository: string, text: string): void {
+  const { length } = repository;
+  if (length > MAX_REPOSITORY_LENGTH)
+    throw badName(
+      text,
+      `A repository has at most ${MAX_REPOSITORY_LENGTH} characters, this one has ${length}.`,
+    );
 }
 
 function checkPath(path: string, text: string): void {

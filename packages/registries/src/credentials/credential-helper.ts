@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import type { Credentials } from './model';
 
 /** What a helper said: a login, that it has none, or why it could not say. No field but the login holds a secret. */
@@ -32,52 +30,28 @@ export async function askHelper(
       problem: `"${name}" is not the name of a helper`,
       hint: "Correct credsStore and credHelpers in Docker's config.json.",
     };
-  const end = await run(command, server, { env, timeout });
-  if ('error' in end) return failure(command, end.error, timeout);
-  if (end.code === 0) return readAnswer(command, end.output);
-  if (end.output.includes(NOT_FOUND)) return { login: null };
-  // What it printed is not shown: it may hold a secret.
-  const how = end.code === null ? 'was killed' : `failed with ${end.code}`;
-  return { problem: `${command} ${how}`, hint: tryByHand(command) };
-}
-
-type End =
-  | { readonly code: number | null; readonly output: string }
-  | { readonly error: NodeJS.ErrnoException };
-
-async function run(command: string, input: string, { env, timeout }: HelperOptions): Promise<End> {
-  // Not the `timeout` of spawn: its timer outlives a command that cannot be started.
-  const signal = AbortSignal.timeout(timeout);
-  const child = spawn(command, ['get'], { env, signal, stdio: ['pipe', 'pipe', 'ignore'] });
-  const ended = new Promise<{ error: NodeJS.ErrnoException } | { code: number | null }>(
-    (resolve) => {
-      child.once('error', (error) => resolve({ error }));
-      child.once('close', (code) => resolve({ code }));
-    },
-  );
-  // A helper that ends without reading closes the pipe.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  const output = text(child.stdout).catch(() => '');
-  const end = await ended;
-  return 'error' in end ? end : { ...end, output: await output };
-}
-
-function failure(command: string, error: NodeJS.ErrnoException, timeout: number): HelperAnswer {
-  if (error.name === 'AbortError')
-    return {
-      problem: `${command} did not end within ${timeout / 1000} s`,
-      hint: tryByHand(command),
-    };
-  if (error.code === 'ENOENT')
+  // Loaded when it is needed: it is an ES module, and most logins need no helper.
+  const { execa } = await import('execa');
+  const end = await execa(command, ['get'], {
+    input: server,
+    env,
+    extendEnv: false,
+    timeout,
+    reject: false,
+    stderr: 'ignore',
+  });
+  if (!end.failed) return readAnswer(command, end.stdout);
+  if (end.stdout?.includes(NOT_FOUND)) return { login: null };
+  if (end.code === 'ENOENT')
     return {
       problem: `${command} is not on PATH`,
       hint: "Install it, or remove it from Docker's config.json and run `docker login`.",
     };
-  return {
-    problem: `${command} cannot be run (${error.code})`,
-    hint: 'Check that it is executable.',
-  };
+  // What it printed is not shown: it may hold a secret.
+  const how = end.timedOut
+    ? `did not end within ${timeout / 1000} s`
+    : `failed with ${end.exitCode ?? end.signal ?? end.code}`;
+  return { problem: `${command} ${how}`, hint: tryByHand(command) };
 }
 
 function tryByHand(command: string): string {

@@ -49,7 +49,8 @@ it.each<[number, string, unknown, RegExp | null]>([
   [2, 'echo "credentials not found in native keychain"; exit 1', null, null],
   [3, 'echo "s3cret"; echo "s3cret" >&2; exit 3', null, /docker-credential-h failed with 3/],
   [4, 'echo "s3cret"', null, /printed no login/],
-  [5, `echo '{"Username":"s3cret"}'`, null, /printed no login/],
+  [5, 'kill -9 $$', null, /docker-credential-h failed with SIGKILL/],
+  [6, `echo '{"Username":"s3cret"}'`, null, /printed no login/],
 ])('%i a helper that does: %s', async (_, script, login, warning) => {
   await installHelper('h', script);
   await configure({ credHelpers: { 'ghcr.io': 'h' } });

@@ -112,7 +112,10 @@ describe('find and takeIn', () => {
     await truncate(join(cut, 'blobs', 'sha256', lost.replace('sha256:', '')), 10);
     await expect(store.takeIn(cut, ['a'])).rejects.toThrow(/no readable manifest/);
     const empty = await store.makeExportFolder();
-    await expect(store.takeIn(empty, ['a'])).rejects.toThrow(/No cache was exported/);
+    await expect(store.takeIn(empty, ['a'])).rejects.toMatchObject({
+      code: 'CACHE_EXPORT_FAILED',
+      message: expect.stringContaining('has no index.json'),
+    });
     expect(await store.find(['a'])).toEqual(new Map([['a', digest]]));
   });
 

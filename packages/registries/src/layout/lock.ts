@@ -108,9 +108,9 @@ function parseOwner(text: string | null): Owner | null {
   }
 }
 
-/** The link is gone once the lock was taken over. */
+/** What fails here only makes the lock go stale: it may have been taken over already, or the disk be gone. */
 async function setTime(path: string, time: Date): Promise<void> {
-  await lutimes(path, time, time).catch(ignoreMissing);
+  await lutimes(path, time, time).catch(() => undefined);
 }
 
 function locked(folder: string, why: string): StageBuildError {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StageBuildError } from '@docker-stage-build/core';
 import { collectBlobs } from './collect-blobs';
 import {
   blobPath,
@@ -19,7 +20,10 @@ export interface TakeInOptions extends LockOptions {
   readonly names: readonly string[];
 }
 
-/** Moves an export's blobs into a layout and points names at its manifest. Its folder is gone afterwards. */
+/**
+ * Moves an export's blobs into a layout and points names at its manifest. Its folder is gone afterwards.
+ * @throws StageBuildError CACHE_EXPORT_FAILED for an export that is not whole, or CACHE_LOCKED
+ */
 export async function takeIn(
   exportFolder: string,
   into: LayoutPaths,
@@ -42,16 +46,10 @@ export async function takeIn(
 }
 
 async function exportedManifest(from: LayoutPaths): Promise<Descriptor> {
-  const index = await readIndex(from);
-  const [manifest, ...others] = index;
-  if (manifest === undefined)
-    throw new Error(
-      `No cache was exported to ${from.folder}: it has no index.json with a manifest`,
-    );
+  const [manifest, ...others] = await readIndex(from);
+  if (manifest === undefined) throw unusable(from, 'has no index.json with a manifest');
   if (others.some(({ digest }) => digest !== manifest.digest))
-    throw new Error(
-      `${from.folder} holds more than one manifest: export each to a folder of its own`,
-    );
+    throw unusable(from, 'holds more than one manifest');
   return manifest;
 }
 
@@ -60,13 +58,18 @@ async function exportedBlobs(
   from: LayoutPaths,
 ): Promise<readonly Descriptor[]> {
   const blobs = await collectBlobs(manifest, (digest) => blobPath(from, digest));
-  if (blobs === null)
-    throw new Error(`The cache exported to ${from.folder} has no readable manifest`);
+  if (blobs === null) throw unusable(from, 'has no readable manifest');
   for (const blob of blobs) {
     if (!(await isWhole(blobPath(from, blob.digest), blob)))
-      throw new Error(`The cache exported to ${from.folder} lacks ${blob.digest}, or a part of it`);
+      throw unusable(from, `lacks ${blob.digest}, or a part of it`);
   }
   return blobs;
+}
+
+function unusable({ folder }: LayoutPaths, why: string): StageBuildError {
+  return new StageBuildError('CACHE_EXPORT_FAILED', `The cache exported to ${folder} ${why}`, {
+    hint: 'Export one cache to a folder of its own, and see in the build’s log why it was not written.',
+  });
 }
 
 /** Copies across devices before the lock is taken: under it a blob is only renamed. */
