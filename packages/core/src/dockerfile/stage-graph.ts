@@ -11,7 +11,7 @@ import { walkNeeds } from './graph/walk';
 import type { Dockerfile } from './model';
 import { listNames, suggest } from './nearest';
 import { parseArguments } from './parse/arguments';
-import { splitInstruction } from './parse/read-instructions';
+import { splitInstruction } from './parse/split-instruction';
 import { formatPlatform, parsePlatform } from './platform';
 import type { Source, Stage, StageGraph, StageGraphOptions, Step } from './stage-graph-model';
 

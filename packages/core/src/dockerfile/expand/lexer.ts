@@ -13,25 +13,30 @@ export interface LexOptions {
   readonly plainQuotes?: boolean;
 }
 
-export interface Lexed {
-  readonly word: Word;
-  /** The text cut at white space outside of quotes; what is unknown stays as written. */
-  readonly words: readonly string[];
+/**
+ * Reads a text as one word, as the Dockerfile frontend's shell lexer does (BuildKit, frontend/dockerfile/shell/lex.go).
+ * @throws SyntaxError for quotes or braces that do not end and for modifiers that do not exist
+ */
+export function lexWord(text: string, options: LexOptions): Word {
+  return joinParts(new Lexer(text, options).readUntil(null, options));
 }
 
 /**
- * Reads a text as the Dockerfile frontend's shell lexer does (BuildKit, frontend/dockerfile/shell/lex.go).
- * @throws SyntaxError for quotes or braces that do not end and for modifiers that do not exist
+ * Reads a text and cuts it at white space outside of quotes; what is unknown stays as written.
+ * @throws SyntaxError as {@link lexWord}
  */
-export function lex(text: string, options: LexOptions): Lexed {
-  const lexer = new Lexer(text, options);
+export function lexWords(text: string, options: LexOptions): readonly string[] {
   const words = new Words();
-  const parts = lexer.readUntil(null, { rawEscapes: options.rawEscapes ?? false, words });
-  return { word: joinParts(parts), words: words.finish() };
+  new Lexer(text, options).readUntil(null, { ...options, words });
+  return words.finish();
 }
+
+/** Substitutions within substitutions; deeper ones would exhaust the stack. */
+const MAX_DEPTH = 100;
 
 export class Lexer {
   private readonly chars: readonly string[];
+  private depth = 0;
   private at = 0;
   private rawEscapes = false;
 
@@ -60,31 +65,50 @@ export class Lexer {
   }
 
   /** Reads to a character that ends a substitution, or to the end of the text for `null`. */
-  readUntil(stop: string | null, { rawEscapes = false, words = new Words() } = {}): Part[] {
+  readUntil(
+    stop: string | null,
+    { rawEscapes = false, words }: { readonly rawEscapes?: boolean; readonly words?: Words } = {},
+  ): Part[] {
     const outer = this.rawEscapes;
     this.rawEscapes = rawEscapes;
+    if (++this.depth > MAX_DEPTH) throw new SyntaxError('substitutions are nested too deep');
     const parts: Part[] = [];
     for (let char = this.peek(); char !== undefined; char = this.peek()) {
       if (char === stop) {
         this.next();
         this.rawEscapes = outer;
+        this.depth--;
         return parts;
       }
-      parts.push(...this.readPiece(char, words));
+      const { raw, pieces } = this.readPieces(char);
+      for (const piece of pieces) {
+        parts.push(piece);
+        if (raw) words?.addRaw(piece);
+        else words?.addText(piece);
+      }
     }
     if (stop !== null) throw new SyntaxError(`missing \`${stop}\``);
     return parts;
   }
 
-  private readPiece(char: string, words: Words): readonly Part[] {
-    if (char === '$') return words.addText(substitute(this));
-    if (char === '<') return words.addRaw([this.readArrows()]);
-    if (char === "'" && !this.options.plainQuotes) return words.addRaw([this.readSingleQuoted()]);
-    if (char === '"' && !this.options.plainQuotes) return words.addRaw(this.readDoubleQuoted());
+  /** What comes next; white space in what is raw separates no words. */
+  private readPieces(char: string): { readonly raw: boolean; readonly pieces: readonly Part[] } {
+    const { escape, plainQuotes } = this.options;
+    if (char === '$') return { raw: false, pieces: substitute(this) };
+    if (char === '<') return { raw: true, pieces: [this.readArrows()] };
+    if (char === "'" && !plainQuotes) return { raw: true, pieces: [this.readSingleQuoted()] };
+    if (char === '"' && !plainQuotes) return { raw: true, pieces: this.readDoubleQuoted() };
+    if (char !== escape) return { raw: false, pieces: [this.readPlain()] };
     this.next();
-    if (char !== this.options.escape) return words.addText([char]);
     const escaped = this.next() ?? '';
-    return words.addRaw([this.rawEscapes ? char + escaped : escaped]);
+    return { raw: true, pieces: [this.rawEscapes ? char + escaped : escaped] };
+  }
+
+  /** At least one character, and all that have no meaning after it. */
+  private readPlain(): string {
+    const start = this.at++;
+    while (/^[\w.:=, -]$/.test(this.peek() ?? '')) this.at++;
+    return this.since(start);
   }
 
   /** `<<` takes the white space after it along, so that `<< EOF` is one word. */
@@ -141,20 +165,16 @@ class Words {
   private pieces: string[] = [];
 
   /** Text whose white space separates words. */
-  addText(parts: readonly Part[]): readonly Part[] {
-    for (const part of parts) {
-      for (const char of typeof part === 'string' ? part : part.source) {
-        if (isSpace(char)) this.endWord();
-        else this.pieces.push(char);
-      }
+  addText(part: Part): void {
+    for (const char of typeof part === 'string' ? part : part.source) {
+      if (isSpace(char)) this.endWord();
+      else this.pieces.push(char);
     }
-    return parts;
   }
 
   /** Text that belongs to one word. */
-  addRaw(parts: readonly Part[]): readonly Part[] {
-    for (const part of parts) this.pieces.push(typeof part === 'string' ? part : part.source);
-    return parts;
+  addRaw(part: Part): void {
+    this.pieces.push(typeof part === 'string' ? part : part.source);
   }
 
   finish(): readonly string[] {

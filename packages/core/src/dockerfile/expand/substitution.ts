@@ -42,8 +42,10 @@ export function substitute(lexer: Lexer): Part[] {
     case '#':
     case '%':
       return modify(lexer, { name, start, operator });
+    case undefined:
+      throw new SyntaxError('missing `}`');
     default:
-      throw unsupported(operator ?? '');
+      throw unsupported(operator);
   }
 }
 
@@ -116,7 +118,7 @@ function replace(lexer: Lexer, reference: Reference): Part[] {
   return [(all ? replaceAll : replaceFirst)(value, pattern.literal, replacement.literal)];
 }
 
-/** Spells a substitution that is left to the engine; quoted, so that no two spellings meet. */
+/** Spells a substitution that is left to the engine, with quotes where two spellings could meet. */
 function describe(
   lexer: Lexer,
   reference: Reference & { readonly variable: Variable; readonly operator: string },
@@ -124,7 +126,10 @@ function describe(
 ): Part {
   const { name, variable, operator, start } = reference;
   const known = typeof variable === 'string' ? name : JSON.stringify(variable.canonical);
-  const quoted = operands.map(({ canonical }) => JSON.stringify(canonical)).join('/');
+  const plain = operator.startsWith('/') ? /^[^"/}]*$/ : /^[^"}]*$/;
+  const quoted = operands
+    .map(({ canonical }) => (plain.test(canonical) ? canonical : JSON.stringify(canonical)))
+    .join('/');
   return { canonical: `\${${known}${operator}${quoted}}`, source: lexer.since(start) };
 }
 

@@ -13,7 +13,15 @@ export function literalWord(text: string): Word {
   return { literal: text, canonical: escapeDollars(text) };
 }
 
+/** No image holds a value as long as this; a few lines of `ENV A=$A$A` make one. */
+const MAX_LENGTH = 16 * 1024 * 1024;
+
+/** @throws SyntaxError for a word that is longer than any use of it */
 export function joinParts(parts: readonly Part[]): Word {
+  let length = 0;
+  for (const part of parts)
+    length += typeof part === 'string' ? part.length : part.canonical.length;
+  if (length > MAX_LENGTH) throw new SyntaxError(`the result has ${length} characters`);
   const canonical = parts
     .map((part) => (typeof part === 'string' ? escapeDollars(part) : part.canonical))
     .join('');

@@ -1,5 +1,5 @@
 import { errorAt, type Position } from '../errors';
-import { lex, type LexOptions } from '../expand/lexer';
+import { lexWord, type LexOptions } from '../expand/lexer';
 import { RequiredVariableError, type Lookup } from '../expand/substitution';
 import type { Word } from '../expand/word';
 
@@ -23,17 +23,21 @@ export function expandBody(text: string, options: ExpandOptions): Word {
 
 function expandWith(text: string, options: LexOptions, position: Position): Word {
   try {
-    return lex(text, options).word;
+    return lexWord(text, options);
   } catch (error) {
     if (error instanceof RequiredVariableError) {
       const { variable, message } = error;
       throw errorAt(position, message, { code: 'ARG_WITHOUT_VALUE', hint: hintForValue(variable) });
     }
     if (!(error instanceof SyntaxError)) throw error;
-    throw errorAt(position, `cannot expand \`${text}\`: ${error.message}`, {
+    throw errorAt(position, `cannot expand \`${shorten(text)}\`: ${error.message}`, {
       hint: 'Put the escape character before a `$` or a quote that is meant as it is.',
     });
   }
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 /** How a build argument is given a value. */

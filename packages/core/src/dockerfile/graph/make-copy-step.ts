@@ -2,13 +2,13 @@ import { errorAt, type Position } from '../errors';
 import { literalWord, type Word } from '../expand/word';
 import type { Flag, Heredoc, Instruction } from '../model';
 import { readList } from '../parse/check-instruction';
-import { parseHeredoc } from '../parse/heredoc';
+import { isHeredoc, parseHeredoc } from '../parse/heredoc';
 import type { Read, Source, Step } from '../stage-graph-model';
 import { expandBody } from './expander';
 import { findCopySource } from './find-source';
 import { cleanPath } from './paths';
 import { parseRemote } from './remote-source';
-import { renderFlags, renderHeredocs, renderWord } from './render';
+import { renderFlags, renderWord } from './render';
 import { expander, expandOptions, makeStep, type StepContext } from './step-context';
 
 const MAIN_CONTEXT: Source = { kind: 'context', name: null };
@@ -24,8 +24,8 @@ export function makeCopyStep(instruction: Instruction, context: StepContext): St
   const expand = expander(instruction, context);
   const words = readList(instruction.argument);
   const destination = expand(words.pop() as string);
-  const inline = words.filter((word) => parseHeredoc(word) !== null);
-  const sources = words.filter((word) => parseHeredoc(word) === null).map(expand);
+  const inline = words.filter(isHeredoc);
+  const sources = words.filter((word) => !isHeredoc(word)).map(expand);
 
   const flags = expandFlags(instruction, expand);
   const valueOf = (name: string) => flags.find((flag) => flag.name === name)?.value ?? null;
@@ -34,7 +34,8 @@ export function makeCopyStep(instruction: Instruction, context: StepContext): St
     : null;
   const parents = isOn(flags, 'parents');
   const checksum = valueOf('checksum') || null;
-  checkMode(valueOf('chmod'), position);
+  const mode = instruction.flags.find(({ name }) => name === 'chmod')?.value ?? '';
+  checkMode(expand(mode).literal, position);
 
   const remotes = sources.map((source) => readRemote(source, { keyword, checksum, position }));
   checkChecksum(checksum, remotes, position);
@@ -51,12 +52,12 @@ export function makeCopyStep(instruction: Instruction, context: StepContext): St
     keyword,
     ...renderFlags(normalizeFlags(flags, from)),
     ...shown,
-    ...heredocs.map(({ name }) => `<<${name}`),
+    ...heredocs.map(({ name, content }) => `<<${name}:${JSON.stringify(content)}`),
     renderWord(destination),
   ];
   const exclude = flags.filter(({ name }) => name === 'exclude').map(({ value }) => value ?? '');
   const options = { from: from ?? MAIN_CONTEXT, exclude, parents };
-  return makeStep(instruction, text.join(' ') + renderHeredocs(heredocs), {
+  return makeStep(instruction, text.join(' '), {
     reads: [
       ...(local.length > 0 ? [readPaths(local, options)] : []),
       ...remotes.filter((remote) => remote !== null).map(readAll),
@@ -117,7 +118,7 @@ function checkChecksum(
 }
 
 function checkMode(mode: string | null, position: Position): void {
-  if (!mode || mode.includes('$') || SYMBOLIC_MODE.test(mode)) return;
+  if (!mode || SYMBOLIC_MODE.test(mode)) return;
   if (/^[0-7]+$/.test(mode) && Number.parseInt(mode, 8) <= MAX_MODE) return;
   throw errorAt(position, `\`--chmod=${mode}\` is not a file mode`, {
     hint: 'Write an octal number up to 7777, or a form such as `u=rwX,go=rX`.',

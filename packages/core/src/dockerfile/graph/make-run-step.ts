@@ -21,6 +21,8 @@ export function makeRunStep(instruction: Instruction, context: StepContext): Ste
   const text = [
     keyword,
     ...renderFlags([...others.filter(isNotDefault), ...mounts.map(({ flag }) => flag)]),
+    // Two dashes end the flags, so that a command which looks like one is not taken for it.
+    ...(argument.startsWith('--') ? ['--'] : []),
     command ? JSON.stringify(command) : argument,
   ];
   return makeStep(instruction, text.join(' ') + renderHeredocs(heredocs), {
@@ -72,7 +74,7 @@ function checkFields(fields: Fields, position: Position): void {
     checkMount(values);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw errorAt(position, `a mount is malformed: ${error.message}`, {
+    throw errorAt(position, `RUN: ${error.message}`, {
       hint: 'See https://docs.docker.com/reference/dockerfile/#run---mount for its form.',
     });
   }

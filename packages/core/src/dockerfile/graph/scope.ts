@@ -1,65 +1,75 @@
-import { literalWord, type Word } from '../expand/word';
 import type { Variable } from '../expand/substitution';
+import { literalWord, type Word } from '../expand/word';
 
 /** Arguments that steer the frontend and are in nobody's environment. */
 const NO_VARIABLES = new Set(['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE']);
+
+interface Entry {
+  readonly value: Word;
+  /** Whether an ARG set it last, and not an ENV. */
+  readonly isArg: boolean;
+}
+
+/** A longer chain of scopes is made one, so that looking up stays cheap. */
+const MAX_DEPTH = 32;
 
 /**
  * The variables that instructions see, in order of appearance. ARG and ENV write to one environment, and the later
  * one wins, as in BuildKit. A base image's environment is not known here, so a scope on top of one is open.
  */
 export class Scope {
-  private variables = new Map<string, Word>();
-  /** Names of the variables that an ARG set last. */
-  private argNames = new Set<string>();
-  private shared = false;
+  private own = new Map<string, Entry>();
   private args: readonly string[] | null = null;
 
-  constructor(private readonly open: boolean) {}
+  constructor(
+    private readonly open: boolean,
+    private readonly parent: Scope | null = null,
+    private readonly depth = 0,
+  ) {}
 
-  readonly lookup = (name: string): Variable =>
-    this.variables.get(name) ?? (this.open ? 'unknown' : 'unset');
+  readonly lookup = (name: string): Variable => {
+    for (let scope: Scope | null = this; scope; scope = scope.parent) {
+      const entry = scope.own.get(name);
+      if (entry) return entry.value;
+    }
+    return this.open ? 'unknown' : 'unset';
+  };
 
   setEnv(name: string, value: Word): void {
-    this.own();
-    this.variables.set(name, value);
-    this.argNames.delete(name);
+    this.set(name, { value, isArg: false });
   }
 
   setArg(name: string, value: Word): void {
-    if (NO_VARIABLES.has(name)) return;
-    this.own();
-    this.variables.set(name, value);
-    this.argNames.add(name);
+    if (!NO_VARIABLES.has(name)) this.set(name, { value, isArg: true });
   }
 
   /** `NAME=value` of the build arguments in the environment, sorted. */
   listArgs(): readonly string[] {
-    this.args ??= [...this.argNames]
-      .map((name) => {
-        const { literal, canonical } = this.variables.get(name) as Word;
-        return `${name}=${literal ?? canonical}`;
-      })
+    if (this.own.size === 0 && this.parent) return this.parent.listArgs();
+    this.args ??= [...this.entries()]
+      .filter(([, { isArg }]) => isArg)
+      .map(([name, { value }]) => `${name}=${value.literal ?? value.canonical}`)
       .sort();
     return this.args;
   }
 
-  /** What a stage on top of this one starts with. Nothing is copied until one of them writes. */
+  /** What a stage on top of this one starts with. Nothing is written to this one any more. */
   fork(): Scope {
-    const copy = new Scope(this.open);
-    copy.variables = this.variables;
-    copy.argNames = this.argNames;
-    copy.args = this.args;
-    this.shared = copy.shared = true;
-    return copy;
+    if (this.depth < MAX_DEPTH) return new Scope(this.open, this, this.depth + 1);
+    const flat = new Scope(this.open);
+    flat.own = this.entries();
+    return flat;
   }
 
-  private own(): void {
+  private set(name: string, entry: Entry): void {
+    this.own.set(name, entry);
     this.args = null;
-    if (!this.shared) return;
-    this.variables = new Map(this.variables);
-    this.argNames = new Set(this.argNames);
-    this.shared = false;
+  }
+
+  private entries(): Map<string, Entry> {
+    const layers: Scope[] = [];
+    for (let scope: Scope | null = this; scope; scope = scope.parent) layers.unshift(scope);
+    return new Map(layers.flatMap(({ own }) => [...own]));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Instruction, StageSource } from '../model';
-import { checkRaw } from '../parse-dockerfile';
-import { splitInstruction } from '../parse/read-instructions';
+import { checkRaw } from '../parse/check-raw';
+import { splitInstruction } from '../parse/split-instruction';
 
 /**
  * The instructions that the ONBUILDs of a stage put before those of a stage on top of it. They stand in the line of

@@ -2,9 +2,9 @@ import type { Instruction } from '../model';
 import { parseArguments, parseJsonArray, parsePairs } from './arguments';
 import { checkFlags } from './flag-rules';
 import { checkHealthcheck } from './healthcheck';
-import { parseHeredoc } from './heredoc';
+import { isHeredoc } from './heredoc';
 import { parseMountFields } from './mount';
-import { splitInstruction } from './read-instructions';
+import { splitInstruction } from './split-instruction';
 import { splitWords } from './whitespace';
 
 type Check = (instruction: Instruction, escape: string) => void;
@@ -32,7 +32,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 /** Every instruction of a Dockerfile, in upper case. */
-export const KEYWORDS: readonly string[] = Object.keys(CHECKS);
+export const KEYWORDS: ReadonlySet<string> = new Set(Object.keys(CHECKS));
 
 const STAGE_NAME = /^[a-z][a-z0-9\-_.]*$/;
 
@@ -52,26 +52,26 @@ export function readList(argument: string): string[] {
   return parseJsonArray(argument) ?? splitWords(argument);
 }
 
-function needArgument({ keyword, argument }: Instruction): void {
-  if (argument === '') throw new SyntaxError(`${keyword} needs an argument`);
+function needArgument({ argument }: Instruction): void {
+  if (argument === '') throw new SyntaxError('an argument is needed');
 }
 
 function checkCommand({ argument }: Instruction): void {
   parseJsonArray(argument);
 }
 
-function checkCopy({ keyword, argument }: Instruction): void {
+function checkCopy({ argument }: Instruction): void {
   const words = readList(argument);
-  if (words.length < 2) throw new SyntaxError(`${keyword} needs a source and a destination`);
-  if (parseHeredoc(words.at(-1) as string) !== null) {
-    throw new SyntaxError(`a heredoc cannot be the destination of ${keyword}`);
+  if (words.length < 2) throw new SyntaxError('a source and a destination are needed');
+  if (isHeredoc(words.at(-1) as string)) {
+    throw new SyntaxError('a heredoc cannot be the destination');
   }
 }
 
 function checkFrom({ argument }: Instruction): void {
   const [, as, name, ...more] = splitWords(argument);
   if (argument === '' || (as !== undefined && (name === undefined || more.length > 0))) {
-    throw new SyntaxError('FROM has the form `FROM image` or `FROM image AS name`');
+    throw new SyntaxError('the form is `FROM image` or `FROM image AS name`');
   }
   if (as === undefined || name === undefined) return;
   if (as.toLowerCase() !== 'as') throw new SyntaxError(`expected \`AS\` in place of \`${as}\``);
@@ -83,9 +83,9 @@ function checkFrom({ argument }: Instruction): void {
 
 function checkOnbuild({ argument }: Instruction, escape: string): void {
   const keyword = splitInstruction(argument, escape).keyword.toUpperCase();
-  if (keyword === '') throw new SyntaxError('ONBUILD needs an instruction');
+  if (keyword === '') throw new SyntaxError('an instruction is needed');
   if (['ONBUILD', 'FROM', 'MAINTAINER'].includes(keyword)) {
-    throw new SyntaxError(`${keyword} cannot be triggered by ONBUILD`);
+    throw new SyntaxError(`${keyword} cannot be a trigger`);
   }
 }
 
@@ -115,13 +115,13 @@ function checkMountSource(mount: string): void {
 function checkShell({ argument }: Instruction): void {
   const words = parseJsonArray(argument);
   if (words === null || words.length === 0) {
-    throw new SyntaxError('SHELL needs its argument in JSON form: `["/bin/sh", "-c"]`');
+    throw new SyntaxError('the form is `SHELL ["/bin/sh", "-c"]`');
   }
 }
 
 function checkVolume({ argument }: Instruction): void {
   const volumes = readList(argument);
   if (volumes.length === 0 || volumes.some((volume) => volume.trim() === '')) {
-    throw new SyntaxError('VOLUME needs a path');
+    throw new SyntaxError('a path is needed');
   }
 }

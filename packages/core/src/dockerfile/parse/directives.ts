@@ -36,6 +36,24 @@ export class Directives {
     if (name === 'escape' && value !== '\\' && value !== '`') {
       throw new SyntaxError(`\`${value}\` is not an escape character: it is \`\\\` or \`\`\`\``);
     }
+    if (name === 'check') checkOptions(value);
     this.values.set(name, value);
+  }
+}
+
+/** `skip=…;experimental=…;error=…`, in any order (BuildKit, frontend/dockerfile/linter). */
+function checkOptions(value: string): void {
+  for (const option of value.split(';')) {
+    const [, key = option, setting] = /^([^=]*)=(.*)$/.exec(option) ?? [];
+    const name = key.trim();
+    const known = name === 'skip' || name === 'experimental' || name === 'error';
+    if (!known || setting === undefined) {
+      throw new SyntaxError(
+        `\`${key}\` is no option of \`check\`: they are skip, experimental, error`,
+      );
+    }
+    if (name === 'error' && !/^(?:1|t|true|0|f|false)$/i.test(setting.trim())) {
+      throw new SyntaxError('`error` of `check` is `true` or `false`');
+    }
   }
 }

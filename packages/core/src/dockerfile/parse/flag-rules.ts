@@ -56,7 +56,7 @@ export function checkFlags(keyword: string, flags: readonly Flag[]): void {
     if (kind === undefined) {
       const known = Object.keys(rules);
       const nearest = suggest(name, known);
-      throw new SyntaxError(`${keyword} has no flag \`--${name}\`. ${nearest}`.trimEnd());
+      throw new SyntaxError(`there is no flag \`--${name}\`. ${nearest}`.trimEnd());
     }
     if (kind !== 'many' && seen.has(name)) throw new SyntaxError(`\`--${name}\` is there twice`);
     seen.add(name);

@@ -22,12 +22,13 @@ export function checkHealthcheck({ argument, flags }: Instruction): void {
   const [, type = '', command = ''] = /^(\S*)\s*([^]*)$/.exec(argument) ?? [];
   const kind = type.toUpperCase();
   if (kind === 'NONE') {
-    if (command !== '') throw new SyntaxError('HEALTHCHECK NONE takes no arguments');
+    if (command !== '') throw new SyntaxError('nothing follows `NONE`');
     return;
   }
-  if (kind !== 'CMD') throw new SyntaxError('HEALTHCHECK is followed by `CMD …` or `NONE`');
+  if (kind !== 'CMD')
+    throw new SyntaxError('the form is `HEALTHCHECK CMD …` or `HEALTHCHECK NONE`');
   if (command === '' || parseJsonArray(command)?.length === 0) {
-    throw new SyntaxError('HEALTHCHECK CMD needs a command');
+    throw new SyntaxError('a command is needed after `CMD`');
   }
   for (const { name, value } of flags) {
     if (name === 'retries') checkRetries(value ?? '');

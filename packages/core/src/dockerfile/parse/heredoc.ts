@@ -1,4 +1,4 @@
-import { lex, type LexOptions } from '../expand/lexer';
+import { lexWords, type LexOptions } from '../expand/lexer';
 
 /** The head of a heredoc: what a word such as `<<-"EOF"` says. */
 export interface HeredocHead {
@@ -27,10 +27,20 @@ export function findHeredocs(line: string): HeredocHead[] {
 export function parseHeredoc(word: string): HeredocHead | null {
   const [, dash, rest = ''] = /^\d*<<(-?)\s*([^<]*)$/.exec(word) ?? [];
   if (rest === '') return null;
-  const [name, ...more] = lex(rest, OPTIONS).words;
+  const [name, ...more] = lexWords(rest, OPTIONS);
   if (name === undefined || more.length > 0) return null;
-  const raw = lex(rest, { ...OPTIONS, rawQuotes: true }).words[0] ?? '';
+  const raw = lexWords(rest, { ...OPTIONS, rawQuotes: true })[0] ?? '';
   return { name, expand: countQuotes(name) === countQuotes(raw), chomp: dash === '-' };
+}
+
+/** Whether a word of COPY or ADD stands for a heredoc. One that cannot be read is a path. */
+export function isHeredoc(word: string): boolean {
+  try {
+    return parseHeredoc(word) !== null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
 
 export function chompTabs(text: string): string {
@@ -42,7 +52,7 @@ const OPTIONS: LexOptions = { escape: '\\', lookup: () => 'unknown' };
 
 function lineWords(line: string): readonly string[] {
   try {
-    return lex(line, { ...OPTIONS, rawQuotes: true, rawEscapes: true }).words;
+    return lexWords(line, { ...OPTIONS, rawQuotes: true, rawEscapes: true });
   } catch (error) {
     // A line that the lexer refuses has no heredocs for BuildKit either: the shell may still take it.
     if (error instanceof SyntaxError) return [];

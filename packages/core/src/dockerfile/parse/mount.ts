@@ -29,6 +29,18 @@ const KEYS = [
 ];
 const TYPES = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];
 const SHARING = ['shared', 'private', 'locked'];
+const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+const NUMBER = /^\d{1,10}$/;
+/** What a value looks like, where not any text will do. */
+const VALUES: Readonly<Record<string, RegExp>> = {
+  readonly: BOOLEAN,
+  readwrite: BOOLEAN,
+  required: BOOLEAN,
+  mode: /^[0-7]{1,11}$/,
+  uid: NUMBER,
+  gid: NUMBER,
+  size: /^\d+(?:\.\d+)? ?[kmgtp]?(?:i?b)?$/i,
+};
 const SWITCHES = new Set(['readonly', 'readwrite', 'required']);
 
 /**
@@ -60,6 +72,10 @@ export function checkMount(fields: ReadonlyMap<string, string | null>): void {
       throw new SyntaxError(`a mount has no \`${key}\`. ${suggest(key, KEYS)}`.trimEnd());
     }
     if (value === null && !SWITCHES.has(key)) throw new SyntaxError(`\`${key}\` needs a value`);
+    // A value with a dollar sign is one that the engine completes.
+    if (value !== null && !value.includes('$') && !(VALUES[key]?.test(value) ?? true)) {
+      throw new SyntaxError(`\`${value}\` is no value for \`${key}\` of a mount`);
+    }
     if (key === 'required' && type !== 'secret' && type !== 'ssh') refuse(key);
     if (key === 'size' && type !== 'tmpfs') refuse(key);
     if (key === 'sharing' && type !== 'cache') refuse(key);
@@ -70,6 +86,9 @@ export function checkMount(fields: ReadonlyMap<string, string | null>): void {
     throw new SyntaxError(`\`sharing\` is ${SHARING.join(', ')}, not \`${sharing}\``);
   }
   if (type === 'secret') checkSecret(fields);
+  else if (type !== 'ssh' && /^(?:\/\.?)+$/.test(fields.get('target') ?? '')) {
+    throw new SyntaxError('nothing can be mounted on `/`');
+  }
 }
 
 function checkSecret(fields: ReadonlyMap<string, string | null>): void {
