@@ -38,13 +38,16 @@ export function isArm64Handler(entry: string): boolean {
 export async function registerArm64(): Promise<void> {
   if (runsArm64()) return;
   const { root } = await emulatorTools();
-  if (!existsSync(join(BINFMT, 'register'))) {
-    await run('mount', ['-t', 'binfmt_misc', 'binfmt_misc', BINFMT]);
-    await mkdir(paths.runtime, { recursive: true });
-    await writeFile(mountedByUs(), '');
-  }
+  if (!existsSync(join(BINFMT, 'register'))) await mountBinfmt();
+  if (runsArm64()) return;
   const interpreter = join(root, 'usr/bin/qemu-aarch64');
   await writeFile(join(BINFMT, 'register'), `:${NAME}:M::${MAGIC}:${MASK}:${interpreter}:FC`);
+}
+
+async function mountBinfmt(): Promise<void> {
+  await run('mount', ['-t', 'binfmt_misc', 'binfmt_misc', BINFMT]);
+  await mkdir(paths.runtime, { recursive: true });
+  await writeFile(mountedByUs(), '');
 }
 
 /** Takes back what `registerArm64` did, and nothing else: another cache's registration stays. */

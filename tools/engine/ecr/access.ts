@@ -1,12 +1,3 @@
-/** A request of the registry API, as far as access to it depends on. */
-export interface AccessRequest {
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
-  /** The `Authorization` header. */
-  readonly authorization: string | undefined;
-}
-
 /** An answer in the form of the OCI distribution specification's errors. */
 export interface Refusal {
   readonly status: number;
@@ -28,10 +19,15 @@ export function parseRegistryPath(path: string): RegistryPath | null {
   return { repository: match[1], ...(match[2] === undefined ? {} : { reference: match[2] }) };
 }
 
-/** Refuses a request without a valid token, as ECR does. */
-export function refuseStranger(request: AccessRequest, token: string): Refusal | null {
-  if (request.authorization === `Basic ${token}`) return null;
-  const message = request.authorization ? 'Your Authorization Token is invalid.' : 'Not Authorized';
+/**
+ * Refuses a request without a valid token, as ECR does.
+ *
+ * @param authorization the request's header of that name
+ * @param token as the control plane gives it out: user and password in base64
+ */
+export function refuseStranger(authorization: string | undefined, token: string): Refusal | null {
+  if (authorization === `Basic ${token}`) return null;
+  const message = authorization ? 'Your Authorization Token is invalid.' : 'Not Authorized';
   return { status: 401, code: 'UNAUTHORIZED', message };
 }
 

@@ -4,7 +4,7 @@ import { startRegistry, type RegistryFacts, type RunningRegistry } from '../regi
 import { claimName, startService, stopService, type Service } from '../services';
 import { findPort } from '../system/network';
 import { identify } from '../system/process-identity';
-import type { GatewaySettings } from './gateway';
+import type { GatewaySettings } from './http';
 
 const DEFAULT_ACCOUNT = '123456789012';
 

@@ -1,3 +1,4 @@
-import { serveGateway, type GatewaySettings } from './gateway';
+import { serveGateway } from './gateway';
+import type { GatewaySettings } from './http';
 
 serveGateway(JSON.parse(process.argv[2] ?? '') as GatewaySettings);
