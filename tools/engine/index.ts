@@ -1,6 +1,9 @@
 import { describe, type Description } from './describe';
 import { UnavailableError } from './errors';
+import { runsArm64 } from './arm64';
 import { requireDebianRoot } from './packages/debian';
+import { requireGo } from './packages/go-modules';
+import { requirePython } from './packages/python';
 import { findExistingDocker } from './docker/existing';
 import { DEFAULT_PARTS, type Part } from './parts';
 import { up } from './up';
@@ -34,14 +37,22 @@ export async function bringUp(parts: readonly Part[] = DEFAULT_PARTS): Promise<D
 export type Availability =
   { readonly available: true } | { readonly available: false; readonly reason: string };
 
-/** Says whether a part can be had on this machine, without starting anything. */
+/** Says whether a part can be had on this machine, without starting or downloading anything. */
 export async function isAvailable(part: Part): Promise<Availability> {
-  if (part === 'engine' && (await findExistingDocker())) return { available: true };
   try {
-    requireDebianRoot();
+    await requirePart(part);
     return { available: true };
   } catch (error) {
     if (error instanceof UnavailableError) return { available: false, reason: error.message };
     throw error;
   }
+}
+
+async function requirePart(part: Part): Promise<void> {
+  const worksWithAnyDocker = part === 'engine' || part === 'registry';
+  if (worksWithAnyDocker && (await findExistingDocker())) return;
+  if (part === 'arm64' && runsArm64()) return;
+  requireDebianRoot();
+  if (part === 'buildkit') await requireGo();
+  if (part === 'ecr') await requirePython();
 }

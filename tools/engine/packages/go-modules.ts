@@ -4,7 +4,7 @@ import { UnavailableError } from '../errors';
 import { paths } from '../paths';
 import { report } from '../report';
 import { run, tryRun } from '../system/run';
-import { madeOnce, type Toolbox } from './toolbox';
+import { toolMadeOnce, type Toolbox } from './toolbox';
 
 /** A program written in Go, taken from its module. */
 export interface GoProgram {
@@ -26,11 +26,11 @@ export interface GoProgram {
  *
  * @throws UnavailableError where there is no Go
  */
-export async function goTools(program: GoProgram): Promise<Toolbox> {
+export function goTools(program: GoProgram): Promise<Toolbox> {
   const { name, version, packages, versionVariable } = program;
-  const root = await madeOnce(join(paths.cache, 'tools', `${name}-${version}`), async (folder) => {
+  return toolMadeOnce(`${name}-${version}`, async (folder) => {
+    await requireGo();
     const env = goEnv();
-    await requireGo(name, env);
     report(`building ${name} ${version}`);
     const module = join(folder, 'module');
     const bin = join(folder, 'usr/bin');
@@ -43,7 +43,6 @@ export async function goTools(program: GoProgram): Promise<Toolbox> {
     await run('go', ['build', ...flags, '-o', `${bin}/`, ...packages], options);
     await rm(module, { recursive: true });
   });
-  return { root };
 }
 
 /** Go's own caches lie with ours, so that `purge` finds them and no home folder is needed. */
@@ -59,9 +58,14 @@ function goEnv(): NodeJS.ProcessEnv {
   };
 }
 
-async function requireGo(name: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const { exitCode } = await tryRun('go', ['version'], { env });
+/**
+ * Checks that there is Go.
+ *
+ * @throws UnavailableError where there is none
+ */
+export async function requireGo(): Promise<void> {
+  const { exitCode } = await tryRun('go', ['version'], { env: goEnv() });
   if (exitCode !== 0) {
-    throw new UnavailableError(`${name} needs Go to be built: install Go 1.25 or newer`);
+    throw new UnavailableError('needs Go to build upstream tools: install Go 1.25 or newer');
   }
 }

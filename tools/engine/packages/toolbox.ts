@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paths } from '../paths';
 import { report } from '../report';
+import { withLock } from '../system/lock';
 import { run } from '../system/run';
 import { downloadMissing, downloadPackages, openApt, type Apt } from './apt';
 import { requireDebianRoot, type Debian } from './debian';
@@ -56,7 +57,17 @@ export function emulatorTools(): Promise<Toolbox> {
   });
 }
 
-/** A tool made once: in a folder beside its place, then moved there, so that it is whole or not there. */
+/** A tool in the cache, made once, whoever asks for it at the same time. */
+export async function toolMadeOnce(
+  name: string,
+  make: (folder: string) => Promise<void>,
+): Promise<Toolbox> {
+  const root = join(paths.cache, 'tools', name);
+  if (!existsSync(root)) await withLock('tools', () => madeOnce(root, make));
+  return { root };
+}
+
+/** A folder made once: in a folder beside its place, then moved there, so that it is whole or not there. */
 export async function madeOnce(
   place: string,
   make: (folder: string) => Promise<void>,
@@ -102,16 +113,15 @@ async function downloadAndUnpack(
   await rm(debs, { recursive: true });
 }
 
-async function unpacked(
+function unpacked(
   name: string,
   fill: (debian: Debian, folder: string) => Promise<void>,
 ): Promise<Toolbox> {
-  const root = await madeOnce(join(paths.cache, 'tools', name), async (folder) => {
+  return toolMadeOnce(name, async (folder) => {
     const debian = requireDebianRoot();
     report(`downloading ${name}`);
     await fill(debian, folder);
   });
-  return { root };
 }
 
 async function unpackAll(debs: string, folder: string): Promise<void> {
