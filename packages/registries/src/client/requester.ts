@@ -1,9 +1,9 @@
-import { orAborted } from './or-aborted';
 import { Authorizer } from './authorizer';
 import { isSafeForSecrets, type Endpoint } from './endpoint';
 import { denied, quoteAnswer, unexpected, unreachable, type Asked } from './errors';
 import { exchange, TransportError, type HttpAnswer, type HttpRequest } from './exchange';
 import type { RegistryClientOptions } from './model';
+import { orAborted } from './or-aborted';
 import { Redactor } from './redact';
 import { fetchToken } from './token';
 import { withRetries } from './with-retries';

@@ -25,6 +25,8 @@ interface Owner {
 /** A holder shows that it lives this often; without a sign for `STALE` it is dead. In milliseconds. */
 const HEARTBEAT = 5_000;
 const STALE = 30_000;
+/** Between two looks at a lock that somebody holds, on average. */
+const POLL = 40;
 
 /**
  * Runs work while no other process does under the same folder. The lock is the link with the highest number in it. Its
@@ -59,7 +61,7 @@ async function acquire(folder: string, deadline: number, signal?: AbortSignal): 
     const holder = last === 0 ? null : await holderOf(join(folder, String(last)));
     if (holder === null && (await claim(folder, last + 1))) return last + 1;
     if (Date.now() > deadline) throw locked(folder, `${holder ?? 'Another process'} holds it.`);
-    await sleep(10 + Math.random() * 40, undefined, { signal });
+    await sleep(POLL * (0.5 + Math.random()), undefined, { signal });
   }
 }
 
