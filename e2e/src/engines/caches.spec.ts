@@ -8,8 +8,8 @@ import {
   registryExport,
   registryImport,
 } from '@docker-stage-build/engines';
-import { bringUp, startEngine, startRegistry } from '../../../tools/engine';
-import type { RunningEngine, RunningRegistry } from '../../../tools/engine';
+import { bringUp, startEngine, startRegistry } from '@docker-stage-build/tools/engine';
+import type { RunningEngine, RunningRegistry } from '@docker-stage-build/tools/engine';
 import { build, runsOf } from './run';
 import { createSample, type Sample } from './sample';
 

@@ -8,7 +8,7 @@ import {
   type BuildJob,
   type EngineFacts,
 } from '@docker-stage-build/engines';
-import { bringUp, startEngine, type RunningEngine } from '../../../tools/engine';
+import { bringUp, startEngine, type RunningEngine } from '@docker-stage-build/tools/engine';
 import { build, docker } from './run';
 import { createSample, type Sample } from './sample';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canExportCache, inspectEngine, type BuildJob } from '@docker-stage-build/engines';
-import { bringUp } from '../../../tools/engine';
+import { bringUp } from '@docker-stage-build/tools/engine';
 
 let env: BuildJob['env'];
 let dir: string;

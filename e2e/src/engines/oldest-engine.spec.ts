@@ -9,7 +9,7 @@ import {
   type BuildJob,
 } from '@docker-stage-build/engines';
 import { join } from 'node:path';
-import { bringUp, startEngine, type RunningEngine } from '../../../tools/engine';
+import { bringUp, startEngine, type RunningEngine } from '@docker-stage-build/tools/engine';
 import { build, docker, runsOf } from './run';
 import { createSample, type Sample } from './sample';
 

@@ -17,8 +17,8 @@ import {
   startRegistry,
   type RunningEngine,
   type RunningRegistry,
-} from '../../../tools/engine';
-import { hostTools } from '../../../tools/engine/packages/toolbox';
+} from '@docker-stage-build/tools/engine';
+import { hostTools } from '@docker-stage-build/tools/engine/packages/toolbox';
 import { build, docker, findOnPath, runsOf } from './run';
 import { createSample, type Sample } from './sample';
 

@@ -7,7 +7,7 @@ import {
   registryImport,
   type BuildJob,
 } from '@docker-stage-build/engines';
-import { bringUp, startBuildkit, type RunningBuildkit } from '../../../tools/engine';
+import { bringUp, startBuildkit, type RunningBuildkit } from '@docker-stage-build/tools/engine';
 import { build, runsOf } from './run';
 import { createSample, type Sample } from './sample';
 

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runBuild, type BuildJob } from '@docker-stage-build/engines';
-import { bringUp } from '../../../tools/engine';
+import { bringUp } from '@docker-stage-build/tools/engine';
 import { build, docker, findProcesses, runsOf } from './run';
 import { createSample, type Sample } from './sample';
 
