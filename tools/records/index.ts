@@ -1,0 +1,2 @@
+export { parseRunSteps, type RunStep } from './parse-run-steps';
+export { readBuilds, type BuildRecord } from './read-builds';

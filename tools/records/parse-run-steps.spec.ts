@@ -1,0 +1,50 @@
+import { parseRunSteps } from './parse-run-steps';
+
+const start = '2026-01-01T00:00:01Z';
+const later = '2026-01-01T00:00:02Z';
+const run = { digest: 'a', name: '[deps 2/2] RUN npm ci' };
+
+function record(...lines: object[]): string {
+  return lines.map((line) => JSON.stringify(line)).join('\n');
+}
+
+describe('parseRunSteps', () => {
+  it.each([
+    [0, 'was executed', [{ vertexes: [run] }, { vertexes: [{ ...run, started: start }] }], true],
+    [1, 'was cached', [{ vertexes: [{ ...run, started: start, cached: true }] }], false],
+    [2, 'was never needed', [{ vertexes: [run] }], false],
+    [
+      3,
+      'was cached, its layers pulled later',
+      [
+        { vertexes: [{ ...run, started: start, cached: true }] },
+        { vertexes: [{ ...run, started: later }] },
+      ],
+      false,
+    ],
+    [
+      4,
+      'was found, but its cache was lost',
+      [
+        { vertexes: [{ ...run, started: start, cached: true }] },
+        { vertexes: [{ ...run, started: later }], logs: [{ vertex: 'a' }] },
+      ],
+      true,
+    ],
+  ])('%i: a step that %s', (_, _what, lines, ran) => {
+    expect(parseRunSteps(record(...lines))).toEqual([{ name: run.name, ran }]);
+  });
+
+  it('leaves out what is no RUN step, and lines that are no record', () => {
+    const names = ['[internal] load build context', '[build 1/2] COPY . .', '[deps 1/2] FROM x'];
+    const vertexes = names.map((name) => ({ digest: name, name, started: start }));
+    expect(parseRunSteps(`#1 RUN\n${record({ vertexes })}\n`)).toEqual([]);
+  });
+
+  it('knows the steps of a platform', () => {
+    const vertex = { digest: 'a', name: '[linux/arm64 deps 2/2] RUN npm ci', started: start };
+    expect(parseRunSteps(record({ vertexes: [vertex] }))).toEqual([
+      { name: vertex.name, ran: true },
+    ]);
+  });
+});

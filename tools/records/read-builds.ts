@@ -1,0 +1,28 @@
+import { run } from '../engine/system/run';
+import { parseRunSteps, type RunStep } from './parse-run-steps';
+
+/** What an engine remembers of a build, whoever started it. */
+export interface BuildRecord {
+  readonly name: string;
+  /** RUN steps; empty where the build had none. */
+  readonly runSteps: readonly RunStep[];
+}
+
+/**
+ * Reads all builds out of an engine's own history, the newest first.
+ *
+ * @param env the environment in which `docker` is that engine's
+ */
+export async function readBuilds(env: NodeJS.ProcessEnv): Promise<BuildRecord[]> {
+  const options = { env };
+  const list = await run('docker', ['buildx', 'history', 'ls', '--format=json'], options);
+  const builds: BuildRecord[] = [];
+  for (const line of list.stdout.split('\n').filter(Boolean)) {
+    const { ref, name } = JSON.parse(line) as { ref: string; name: string };
+    // `BUILDER/NODE/ID`, of which the other commands take the last.
+    const id = ref.slice(ref.lastIndexOf('/') + 1);
+    const args = ['buildx', 'history', 'logs', '--progress=rawjson', id];
+    builds.push({ name, runSteps: parseRunSteps((await run('docker', args, options)).stderr) });
+  }
+  return builds;
+}
