@@ -39,7 +39,7 @@ it.each([
   ['image manifest', ''],
   ['index', ',image-manifest=false'],
 ])('a cold engine imports by digest what was taken in as %s', async (_, attributes) => {
-  const context = await makeContext('one');
+  const context = await makeContext(root, 'one');
   await engine.reset();
   const digest = await buildAndTakeIn(context, ['cache-one'], attributes);
   const manifest = await readFile(join(folder, 'blobs', 'sha256', digest.replace('sha256:', '')));
@@ -55,7 +55,9 @@ it.each([
 });
 
 it('serves several images from one layout, also after a prune', async () => {
-  const contexts = await Promise.all(['one', 'two', 'three'].map(makeContext));
+  const contexts = await Promise.all(
+    ['one', 'two', 'three'].map((content) => makeContext(root, content)),
+  );
   const digests: string[] = [];
   for (const [index, context] of contexts.entries()) {
     await engine.reset();
