@@ -11,15 +11,15 @@ const IMPORTANT = ['image', 'tags', 'push', 'target', 'platforms', 'format'];
 /**
  * The `schema.json` of an executor. Nx reads a command line by it, and editors complete and check by it.
  *
- * What is wrong is said by our own parser, with a code and the nearest name. So the schema tells editors what Nx's
- * validator does not know: names in `propertyNames`, unions behind `if`. Where Nx knows a union it refuses it by
- * printing the whole schema.
+ * What is wrong is said by our own parser, with a code and the nearest name, where Nx's validator would print the
+ * schema. So names and the inside of objects are said with keywords that editors know and Nx does not:
+ * `propertyNames`, and `then` behind an `if` that always holds.
  */
 export function toNxSchema(schema: JsonSchema, { title, description }: ExecutorText): object {
   const { properties = {} } = schema;
   const entries = Object.entries(properties).map(([name, property]) => [
     name,
-    { ...hideUnion(property), ...(IMPORTANT.includes(name) && { 'x-priority': 'important' }) },
+    { ...hideObjects(property), ...(IMPORTANT.includes(name) && { 'x-priority': 'important' }) },
   ]);
   return {
     $schema: 'https://json-schema.org/schema',
@@ -33,6 +33,14 @@ export function toNxSchema(schema: JsonSchema, { title, description }: ExecutorT
   };
 }
 
-function hideUnion({ anyOf, ...rest }: JsonSchema): object {
-  return anyOf ? { ...rest, if: true, then: { anyOf } } : rest;
+function hideObjects(schema: JsonSchema): object {
+  const { properties, required, additionalProperties, ...rest } = schema;
+  const { anyOf, items } = rest;
+  const inside = { properties, required, additionalProperties };
+  return {
+    ...rest,
+    ...(anyOf && { anyOf: anyOf.map(hideObjects) }),
+    ...(items && { items: hideObjects(items) }),
+    ...(schema.type === 'object' && { if: true, then: inside }),
+  };
 }

@@ -7,7 +7,7 @@ import { templatesSection } from './templates';
 const INTRODUCTION = `# Options of \`image\`
 
 Executor \`nx-docker-stage-build:build\`: builds the image of a project, with the cache of every stage. Every option can stand in
-\`project.json\`, in the plugin's \`defaults\` or on the command line (\`--tags=1.2,latest --buildArgs.PORT=3000\`).
+\`project.json\`, in the plugin's \`defaults\` or on the command line (\`--tags=1.2,latest --buildArgs=PORT=3000\`).
 
 Paths count from the workspace root, wherever they are written. \`{projectRoot}\` is the project's folder.
 

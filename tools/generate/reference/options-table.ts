@@ -19,7 +19,7 @@ export function describeType(schema: JsonSchema): string {
   if (schema.const !== undefined) return code(String(schema.const));
   if (schema.properties) return 'object';
   if (anyOf) return describeUnion(anyOf);
-  if (Array.isArray(type)) return type.map(nameType).join(' or ');
+  if (Array.isArray(type)) return describeUnion(type.map((one: string) => ({ type: one })));
   if (type === 'array') return items ? `list of ${describeType(items)}` : 'list';
   if (type === 'object' && typeof additionalProperties === 'object') return 'names with values';
   return nameType(String(type));
@@ -28,18 +28,24 @@ export function describeType(schema: JsonSchema): string {
 /** A list of something, or one of it alone, is one thing to say. */
 function describeUnion(branches: readonly JsonSchema[]): string {
   const list = branches.find(({ items }) => items)?.items;
-  const others = [...new Set(branches.filter(({ items }) => !items).map(describeType))].join(
-    ' or ',
-  );
-  if (!list) return others;
+  const words = new Set(branches.filter(({ items }) => !items).map(describeType));
+  if (words.has('text')) words.delete(NUMBER_AS_TEXT);
+  if (!list) return [...words].join(' or ');
   const items = describeType(list);
-  return items === others ? `one or a list of ${items}` : `${others} or list of ${items}`;
+  const parts = items.split(' or ');
+  const isAlone = parts.every((part) => words.has(part));
+  const others = [...words].filter((word) => !parts.includes(word));
+  return [...others, `${isAlone ? 'one or a ' : ''}list of ${items}`].join(' or ');
 }
+
+/** What a command line makes of a text with digits only: it is read as that text. */
+const NUMBER_AS_TEXT = 'whole number';
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'text',
   boolean: 'true or false',
   integer: 'number',
+  number: NUMBER_AS_TEXT,
 };
 
 function nameType(type: string): string {

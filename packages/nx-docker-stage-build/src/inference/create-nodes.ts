@@ -1,6 +1,11 @@
 import { posix } from 'node:path';
 import type { CreateNodesResult } from '@nx/devkit';
-import { parsePluginOptions, type PluginOptions } from '../options';
+import {
+  parseImageOptions,
+  parsePluginOptions,
+  type ImageOptions,
+  type PluginOptions,
+} from '../options';
 import { findInputs } from './find-inputs';
 import { readsBuildOutputs } from './find-build-outputs';
 import { imageTargets } from './image-targets';
@@ -23,11 +28,12 @@ export function inferImages(
   { workspaceRoot }: InferenceContext,
 ): (readonly [string, CreateNodesResult])[] {
   const options = parsePluginOptions(raw);
+  const defaults = parseImageOptions(options.defaults, { project: 'all projects' });
   const workspace = openWorkspace(workspaceRoot);
   return files.flatMap((file) => {
     const root = projectRootOf(file, options.dockerfile);
     if (root === null || !workspace.isProject(root)) return [];
-    const targets = inferTargets(file, { root, options, workspace });
+    const targets = inferTargets(file, { root, options, defaults, workspace });
     return [[file, { projects: { [root]: { root, targets } } }] as const];
   });
 }
@@ -38,15 +44,15 @@ const ADDRESS = /^([a-z-]+:|git@)/;
 interface Inference {
   readonly root: string;
   readonly options: PluginOptions;
+  readonly defaults: ImageOptions;
   readonly workspace: WorkspaceFiles;
 }
 
-function inferTargets(file: string, { root, options, workspace }: Inference) {
-  const { buildArgs } = options.defaults;
-  const folders = contextFolders(options.defaults, root);
+function inferTargets(file: string, { root, options, defaults, workspace }: Inference) {
+  const folders = contextFolders(defaults, root);
   const paths = readDockerfile(workspace.read(file) ?? '', {
     contexts: folders,
-    buildArgs: mapValues(buildArgs ?? {}, String),
+    buildArgs: defaults.buildArgs,
   });
   const { kindOf } = workspace;
   return imageTargets(options, {
@@ -61,19 +67,13 @@ function projectRootOf(file: string, dockerfile: string): string | null {
   return file.endsWith(`/${dockerfile}`) ? file.slice(0, -dockerfile.length - 1) : null;
 }
 
-function contextFolders(defaults: PluginOptions['defaults'], root: string): ContextFolders {
+function contextFolders({ context, contexts }: ImageOptions, root: string): ContextFolders {
   const toFolder = (path: string): string =>
     posix
       .normalize(path.replaceAll('{projectRoot}', root).replaceAll('{workspaceRoot}', '.'))
       .replace(/(.)\/$/, '$1');
-  return {
-    main: toFolder(defaults.context ?? '.'),
-    named: mapValues(defaults.contexts ?? {}, (value) =>
-      ADDRESS.test(String(value)) ? null : toFolder(String(value)),
-    ),
-  };
-}
-
-function mapValues<T, R>(record: Readonly<Record<string, T>>, map: (value: T) => R) {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+  const named = Object.entries(contexts).map(
+    ([name, value]) => [name, ADDRESS.test(value) ? null : toFolder(value)] as const,
+  );
+  return { main: toFolder(context), named: Object.fromEntries(named) };
 }

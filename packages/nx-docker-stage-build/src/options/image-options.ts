@@ -3,7 +3,7 @@ import { RUNNER_KINDS } from '@docker-stage-build/core';
 import { cacheOptions } from './cache-options';
 import { outputOptions } from './output-options';
 import { secretOptions } from './secret-options';
-import { keyValues, platform, registryHost, strictOptions } from './values';
+import { keyValues, platform, registryHost, strictOptions, textList } from './values';
 
 /** Every option of the executor `nx-docker-stage-build:build`. Order is the order of the reference. */
 export const imageShape = {
@@ -25,9 +25,8 @@ export const imageShape = {
     .describe(
       'Repository of the image, such as `registry.example.com/shop/{project}`. Takes templates. Default: the name of the project, `@shop/api` as `shop/api`.',
     ),
-  tags: z
-    .array(z.string().min(1))
-    .min(1, 'write at least one tag, or leave the option out')
+  tags: textList
+    .refine((tags) => tags.length > 0, 'write at least one tag, or leave the option out')
     .optional()
     .describe(
       'Tags of the image (`1.2`), or whole names of it (`ghcr.io/shop/api:1.2`). Takes templates. Default: `{sha}` when pushed, so that no branch overwrites the image of another, else `latest`.',
@@ -49,8 +48,10 @@ export const imageShape = {
       'Further results: objects, or the text that `docker buildx build --output` takes, such as `type=oci,dest=dist/api.tar`. Types: `oci`, `docker`, `tar`, `local` (a folder) and `cacheonly`.',
     ),
   buildArgs: keyValues
-    .default({})
-    .describe('Build arguments. Values take templates. They are no place for secrets.'),
+    .prefault({})
+    .describe(
+      'Build arguments, as an object or `NAME=value`. Values take templates. They are no place for secrets.',
+    ),
   secrets: secretOptions
     .prefault([])
     .describe(
@@ -67,13 +68,13 @@ export const imageShape = {
     .prefault([])
     .describe('SSH agents or keys for `RUN --mount=type=ssh`: `default` or `id=path`.'),
   contexts: keyValues
-    .default({})
+    .prefault({})
     .describe(
       'Named contexts: name → folder from the workspace root, `docker-image://…`, `oci-layout://…` or URL.',
     ),
-  labels: keyValues.default({}).describe('Labels of the image. Values take templates.'),
+  labels: keyValues.prefault({}).describe('Labels of the image. Values take templates.'),
   annotations: keyValues
-    .default({})
+    .prefault({})
     .describe(
       'Annotations of the manifest; a name may start with a level, as in `index:…`. Values take templates.',
     ),
@@ -102,7 +103,7 @@ export const imageShape = {
       'Commit to compare with, for affected stages and older caches. Default: `NX_BASE`, else where the branch left `defaultBase`.',
     ),
   noCache: z
-    .union([z.boolean(), z.array(z.string().min(1)), z.string().transform(splitList)])
+    .union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] }), textList])
     .prefault(false)
     .describe('Take nothing from a cache: `true` for all stages, or names of stages.'),
   pull: z.boolean().default(false).describe('Ask registries for newer base images.'),
@@ -161,8 +162,3 @@ export const imageShape = {
 } as const;
 
 export const imageOptions = strictOptions(imageShape);
-
-function splitList(text: string): string[] | boolean {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return text.split(',').filter(Boolean);
-}

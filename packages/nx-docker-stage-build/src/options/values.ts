@@ -19,11 +19,40 @@ function describeUnknown(key: string, names: readonly string[]): string {
     : `"${key}" is not an option: did you mean "${nearest}"?`;
 }
 
-/** Names with values; numbers and booleans are taken as their text. */
-export const keyValues = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean()]).transform(String),
-);
+/** JSON and Nx's command line make numbers of `1.10`, and `1.1` of that. */
+const wholeNumber = z
+  .number()
+  .refine(
+    Number.isSafeInteger,
+    'a number loses its last zeros: write text, on a command line `1.10,` or `NAME=1.10`',
+  )
+  .transform(String);
+
+const text = z.union([z.string().min(1), wholeNumber]);
+
+/** A list; as one text, its items stand between commas. */
+export const textList = z.union([
+  z.array(text),
+  z.string().transform((items) => items.split(',').filter(Boolean)),
+  wholeNumber.transform((item) => [item]),
+]);
+
+const assignment = z.string().regex(/^[^=]+=/, 'write NAME=value');
+
+/** Names with values, as an object or as `NAME=value`; whole numbers and booleans are taken as their text. */
+export const keyValues = z.union([
+  z.record(z.string(), z.union([z.string(), wholeNumber, z.boolean().transform(String)])),
+  z.array(assignment).transform(splitAssignments),
+  assignment.transform((one) => splitAssignments([one])),
+]);
+
+function splitAssignments(assignments: readonly string[]): Record<string, string> {
+  const pairs = assignments.map((assigned): [string, string] => {
+    const equals = assigned.indexOf('=');
+    return [assigned.slice(0, equals), assigned.slice(equals + 1)];
+  });
+  return Object.fromEntries(pairs);
+}
 
 /** `os/arch[/variant]`, as Docker writes platforms. */
 export const platform = z
