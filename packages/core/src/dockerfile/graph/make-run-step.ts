@@ -5,7 +5,7 @@ import { parseJsonArray } from '../parse/arguments';
 import { checkMount, parseMountFields } from '../parse/mount';
 import type { Read, Source, Step } from '../stage-graph-model';
 import { findMountSource } from './find-source';
-import { describeSource } from './make-copy-step';
+import { describeSource } from './describe-source';
 import { cleanPath } from './paths';
 import { renderFlags, renderHeredocs } from './render';
 import { expander, makeStep, type StepContext } from './step-context';

@@ -28,7 +28,7 @@ export function resolveBase(
   const position = { path: setting.path, line: stage.line };
   const name = expandFrom(stage.base, setting, position);
   const platform = resolvePlatform(stage, setting, position);
-  const context = findOwnContext(stage, setting, platform);
+  const context = findOwnContext(stage, setting, { ...position, platform });
   if (context !== null) {
     return { source: { kind: 'context', name: context }, platform, replaced: true };
   }
@@ -88,11 +88,26 @@ function resolvePlatform(stage: StageSource, setting: Setting, position: Positio
   }
 }
 
-/** The frontend looks for a context of each stage's name; these two names are its own. */
-function findOwnContext(stage: StageSource, setting: Setting, platform: string): string | null {
+/**
+ * The frontend looks for a context of each stage's name, except for two names of its own, and so refuses a stage
+ * name that no image could have.
+ */
+function findOwnContext(
+  stage: StageSource,
+  setting: Setting,
+  { platform, ...position }: Position & { readonly platform: string },
+): string | null {
   if (stage.name === null) return null;
   const id = stageId(stage);
   if (id === 'scratch' || id === 'context') return null;
+  try {
+    parseImageRef(id);
+  } catch (error) {
+    if (!(error instanceof StageBuildError)) throw error;
+    throw errorAt(position, `BuildKit does not take ${stage.name} for a stage's name`, {
+      hint: 'End it with a letter or a digit, and put one `.` or at most two `_` in a row.',
+    });
+  }
   return setting.findContext(id, platform);
 }
 

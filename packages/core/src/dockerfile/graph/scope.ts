@@ -28,10 +28,9 @@ export class Scope {
   ) {}
 
   readonly lookup = (name: string): Variable => {
-    for (let scope: Scope | null = this; scope; scope = scope.parent) {
-      const entry = scope.own.get(name);
-      if (entry) return entry.value;
-    }
+    const entry = this.own.get(name);
+    if (entry) return entry.value;
+    if (this.parent) return this.parent.lookup(name);
     return this.open ? 'unknown' : 'unset';
   };
 
@@ -46,7 +45,7 @@ export class Scope {
   /** `NAME=value` of the build arguments in the environment, sorted. */
   listArgs(): readonly string[] {
     if (this.own.size === 0 && this.parent) return this.parent.listArgs();
-    this.args ??= [...this.entries()]
+    this.args ??= [...this.collect()]
       .filter(([, { isArg }]) => isArg)
       .map(([name, { value }]) => `${name}=${value.literal ?? value.canonical}`)
       .sort();
@@ -57,7 +56,7 @@ export class Scope {
   fork(): Scope {
     if (this.depth < MAX_DEPTH) return new Scope(this.open, this, this.depth + 1);
     const flat = new Scope(this.open);
-    flat.own = this.entries();
+    flat.own = this.collect();
     return flat;
   }
 
@@ -66,10 +65,10 @@ export class Scope {
     this.args = null;
   }
 
-  private entries(): Map<string, Entry> {
-    const layers: Scope[] = [];
-    for (let scope: Scope | null = this; scope; scope = scope.parent) layers.unshift(scope);
-    return new Map(layers.flatMap(({ own }) => [...own]));
+  private collect(entries = new Map<string, Entry>()): Map<string, Entry> {
+    this.parent?.collect(entries);
+    for (const [name, entry] of this.own) entries.set(name, entry);
+    return entries;
   }
 }
 

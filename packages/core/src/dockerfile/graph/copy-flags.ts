@@ -1,0 +1,73 @@
+import { errorAt, type Position } from '../errors';
+import type { Word } from '../expand/word';
+import type { Flag } from '../model';
+import type { Source } from '../stage-graph-model';
+import { describeSource } from './describe-source';
+
+/** The flags of a COPY or ADD, their values expanded where the frontend does so. */
+export interface CopyFlags {
+  readonly flags: readonly Flag[];
+  readonly from: string | null;
+  readonly checksum: string | null;
+  readonly exclude: readonly string[];
+  readonly parents: boolean;
+}
+
+/** Flags whose value is expanded; `--exclude` is not (BuildKit, instructions/commands.go). */
+const EXPANDED = new Set(['chmod', 'checksum', 'chown']);
+const MAX_MODE = 0o7777;
+const SYMBOLIC_MODE = /^[ugoa]*(?:[-+=][rwxXstugo]*)+(?:,[ugoa]*(?:[-+=][rwxXstugo]*)+)*$/;
+
+/** @throws StageBuildError DOCKERFILE_INVALID for a `--chmod` that is no mode */
+export function readCopyFlags(
+  written: readonly Flag[],
+  { expand, ...position }: Position & { readonly expand: (text: string) => Word },
+): CopyFlags {
+  const flags = written.map(({ name, value }): Flag => {
+    if (value === null || !EXPANDED.has(name)) return { name, value };
+    const word = expand(value);
+    if (name === 'chmod' && word.literal !== null) checkMode(word.literal, position);
+    return { name, value: word.canonical };
+  });
+  const valueOf = (name: string) => flags.find((flag) => flag.name === name)?.value || null;
+  return {
+    flags,
+    from: valueOf('from'),
+    checksum: valueOf('checksum'),
+    exclude: flags.filter(({ name }) => name === 'exclude').map(({ value }) => value ?? ''),
+    parents: flags.some((flag) => flag.name === 'parents' && isOn(flag)),
+  };
+}
+
+/** One spelling for `--link`, `--link=true` and so on, none for what is off or empty; `--from` by what it names. */
+export function normalizeFlags(flags: readonly Flag[], from: Source | null): Flag[] {
+  return flags.flatMap((flag): Flag[] => {
+    const { name, value } = flag;
+    switch (name) {
+      case 'from':
+        return from ? [{ name, value: describeSource(from) }] : [];
+      case 'link':
+      case 'parents':
+        return isOn(flag) ? [{ name, value: null }] : [];
+      case 'keep-git-dir':
+      case 'unpack':
+        return [{ name, value: String(isOn(flag)) }];
+      case 'exclude':
+        return [flag];
+      default:
+        return value === '' ? [] : [flag];
+    }
+  });
+}
+
+function isOn({ value }: Flag): boolean {
+  return value?.toLowerCase() !== 'false';
+}
+
+function checkMode(mode: string, position: Position): void {
+  if (mode === '' || SYMBOLIC_MODE.test(mode)) return;
+  if (/^[0-7]+$/.test(mode) && Number.parseInt(mode, 8) <= MAX_MODE) return;
+  throw errorAt(position, `\`--chmod=${mode}\` is not a file mode`, {
+    hint: 'Write an octal number up to 7777, or a form such as `u=rwX,go=rX`.',
+  });
+}
