@@ -19,7 +19,7 @@ describe('makeEnvironment', () => {
       NX_INTERACTIVE: 'false',
       NX_NO_CLOUD: 'true',
       NX_TUI: 'false',
-      NO_COLOR: '1',
+      FORCE_COLOR: '0',
     });
   });
 

@@ -11,7 +11,7 @@ const QUIET_NX = {
   NX_INTERACTIVE: 'false',
   NX_NO_CLOUD: 'true',
   NX_TUI: 'false',
-  NO_COLOR: '1',
+  FORCE_COLOR: '0',
 };
 
 /** The whole environment for a command in a workspace. */
