@@ -6,11 +6,15 @@ import {
   type ImageOptions,
   type PluginOptions,
 } from '../options';
+import { makeAnswerMemory, type Recall } from './answer-memory';
 import { findInputs } from './find-inputs';
 import { readsBuildOutputs } from './find-build-outputs';
 import { imageTargets } from './image-targets';
-import { readDockerfile, type ContextFolders } from './read-dockerfile';
+import { readDockerfile, type ContextFolders, type ReadPaths } from './read-dockerfile';
 import { openWorkspace, type WorkspaceFiles } from './workspace-files';
+
+/** What Dockerfiles read, by text and question: half a millisecond each. */
+const memory = makeAnswerMemory<ReadPaths>();
 
 /** What Nx tells a plugin; the name of its type differs from version to version. */
 export interface InferenceContext {
@@ -28,12 +32,16 @@ export function inferImages(
   { workspaceRoot }: InferenceContext,
 ): (readonly [string, CreateNodesResult])[] {
   const options = parsePluginOptions(raw);
-  const defaults = parseImageOptions(options.defaults, { project: 'all projects' });
-  const workspace = openWorkspace(workspaceRoot);
+  const shared = {
+    options,
+    defaults: parseImageOptions(options.defaults, { project: 'all projects' }),
+    workspace: openWorkspace(workspaceRoot),
+    recall: memory.startRound(),
+  };
   return files.flatMap((file) => {
     const root = projectRootOf(file, options.dockerfile);
-    if (root === null || !workspace.isProject(root)) return [];
-    const targets = inferTargets(file, { root, options, defaults, workspace });
+    if (root === null || !shared.workspace.isProject(root)) return [];
+    const targets = inferTargets(file, { root, ...shared });
     return [[file, { projects: { [root]: { root, targets } } }] as const];
   });
 }
@@ -46,14 +54,16 @@ interface Inference {
   readonly options: PluginOptions;
   readonly defaults: ImageOptions;
   readonly workspace: WorkspaceFiles;
+  readonly recall: Recall<ReadPaths>;
 }
 
-function inferTargets(file: string, { root, options, defaults, workspace }: Inference) {
+function inferTargets(file: string, { root, options, defaults, workspace, recall }: Inference) {
   const folders = contextFolders(defaults, root);
-  const paths = readDockerfile(workspace.read(file) ?? '', {
-    contexts: folders,
-    buildArgs: defaults.buildArgs,
-  });
+  const text = workspace.read(file) ?? '';
+  const question = { contexts: folders, buildArgs: defaults.buildArgs };
+  const { paths } = recall(`${JSON.stringify(question)} ${text}`, () =>
+    readDockerfile(text, question),
+  );
   const { kindOf } = workspace;
   return imageTargets(options, {
     inputs: findInputs(paths, { projectRoot: root, context: folders.main, kindOf }),

@@ -22,12 +22,17 @@ export interface DockerfileQuestion {
 /** Inputs are the same for all platforms but in Dockerfiles that name files by platform. */
 const PLATFORM = 'linux/amd64';
 
-/**
- * Paths and wildcards that any stage of a Dockerfile reads from contexts, from the workspace root, sorted; `.` is all of
- * the workspace. `null` when the Dockerfile cannot be understood: the graph of the workspace has to stand all the
- * same, and the executor says what is wrong.
- */
-export function readDockerfile(text: string, question: DockerfileQuestion): string[] | null {
+/** What a Dockerfile reads from contexts. */
+export interface ReadPaths {
+  /**
+   * Paths and wildcards from the workspace root, sorted; `.` is all of the workspace. `null` when the Dockerfile cannot
+   * be understood: the graph of the workspace has to stand all the same, and the executor says what is wrong.
+   */
+  readonly paths: readonly string[] | null;
+}
+
+/** Finds what any stage of a Dockerfile reads from contexts. */
+export function readDockerfile(text: string, question: DockerfileQuestion): ReadPaths {
   try {
     const dockerfile = parseDockerfile(text);
     const graphs = buildGraphs((target) =>
@@ -41,9 +46,10 @@ export function readDockerfile(text: string, question: DockerfileQuestion): stri
     const reads = graphs.flatMap(({ stages }) =>
       stages.flatMap(({ steps }) => steps.flatMap((step) => step.reads)),
     );
-    return [...new Set(reads.flatMap((read) => pathsOf(read, question.contexts)))].sort();
+    const paths = reads.flatMap((read) => pathsOf(read, question.contexts));
+    return { paths: [...new Set(paths)].sort() };
   } catch {
-    return null;
+    return { paths: null };
   }
 }
 
