@@ -52,6 +52,13 @@ it('says what a registry did not accept', async () => {
   });
 });
 
+it('finds out whether a push would be let in, and leaves nothing behind', async () => {
+  await client.checkPush(ref('shop/new:1'));
+  expect(await client.exists(ref('shop/new:1'))).toBe(false);
+  const nobody = parseImageRef(`127.0.0.1:${await freePort()}/shop/api`);
+  await expect(client.checkPush(nobody)).rejects.toMatchObject({ code: 'REGISTRY_UNREACHABLE' });
+});
+
 it('asks the mirrors of Docker Hub first', async () => {
   const { registry: shared } = await bringUp(['registry', 'base']);
   const dead = `http://127.0.0.1:${await freePort()}`;

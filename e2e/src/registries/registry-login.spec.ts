@@ -53,6 +53,14 @@ describe('a registry with Basic', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('takes a push from who has the login, and says so before one starts', async () => {
+    await as(USER).checkPush(ref());
+    await expect(registryClient().checkPush(ref())).rejects.toMatchObject({
+      code: 'REGISTRY_DENIED',
+      hint: expect.stringContaining('docker login'),
+    });
+  });
+
   it('is asked once how it wants to be spoken to', async () => {
     const client = as(USER);
     proxy.seen.length = 0;

@@ -40,9 +40,7 @@ async function plan(
   const whole = { HOME: '/home/me', ...env };
   const prepared = await prepareImage(asked, { workspace, env: whole });
   const planned = await planImage(prepared, {
-    resolve: false,
-    engineMirrors: [],
-    env: whole,
+    client: null,
     warn: (message) => {
       throw new Error(message);
     },

@@ -34,4 +34,6 @@ export interface RegistryClient {
   getManifest(ref: ImageRef, options?: CallOptions): Promise<Manifest | null>;
   /** Writes a manifest under the reference's tag (or its digest), never through a mirror. */
   putManifest(ref: ImageRef, manifest: Manifest, options?: CallOptions): Promise<void>;
+  /** Rejects where a push to the reference's repository would be refused. Nothing is left behind. */
+  checkPush(ref: ImageRef, options?: CallOptions): Promise<void>;
 }

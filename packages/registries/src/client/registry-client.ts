@@ -1,5 +1,6 @@
 import type { ImageRef } from '@docker-stage-build/core';
 import type { CallOptions } from '../call-options';
+import { checkPush } from './check-push';
 import { checkMirrors, mirrorsOf, upstreamOf } from './endpoint';
 import type { RegistryClient, RegistryClientOptions } from './model';
 import { manifestPath, readDigest, readManifest, type ReadOptions } from './read-manifest';
@@ -38,5 +39,8 @@ export function registryClient(options: RegistryClientOptions = {}): RegistryCli
         [200, 201],
       );
     },
+
+    checkPush: (ref, call) =>
+      checkPush(requester, ref, { ...call, endpoint: upstreamOf(ref.registry, options) }),
   };
 }

@@ -9,7 +9,7 @@ import { fetchToken } from './token';
 import { withRetries } from './with-retries';
 
 export interface RegistryRequest {
-  readonly method: 'GET' | 'HEAD' | 'PUT';
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   readonly endpoint: Endpoint;
   readonly repository: string;
   /** Below `/v2/<repository>/`. */
@@ -121,7 +121,9 @@ export class Requester {
   }
 }
 
+const READING = new Set<RegistryRequest['method']>(['GET', 'HEAD']);
+
 /** https://distribution.github.io/distribution/spec/auth/scope/ */
 function scopeOf({ method, repository }: RegistryRequest): string {
-  return `repository:${repository}:${method === 'PUT' ? 'pull,push' : 'pull'}`;
+  return `repository:${repository}:${READING.has(method) ? 'pull' : 'pull,push'}`;
 }

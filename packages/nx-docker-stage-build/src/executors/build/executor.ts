@@ -1,24 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { logger, type ExecutorContext } from '@nx/devkit';
-import type { ImagePlan } from '@docker-stage-build/core';
-import {
-  buildArguments,
-  checkSecrets,
-  fetchJob,
-  formatCommand,
-  localExport,
-  type BuildJob,
-} from '@docker-stage-build/engines';
 import { parseImageOptions } from '../../options';
-import { formatSummary } from '../../report/format-summary';
+import { formatCommands } from '../../report/format-commands';
 import { formatResult } from '../../report/format-result';
-import { checkOtherImages } from '../../run/check-other-images';
-import { chooseBuilder } from '../../run/choose-builder';
-import { planImage } from '../../run/plan-image';
-import { prepareImage } from '../../run/prepare-image';
-import { runImage } from '../../run/run-image';
-import { toJob } from '../../run/to-job';
+import { formatSummary } from '../../report/format-summary';
+import { writeOutput } from '../../report/write-output';
+import { buildImage } from '../../run/build-image';
 import { otherImageTasks } from '../../workspace/tasks-of-run';
 import { readWorkspace } from '../../workspace/workspace';
 import { runExecutor } from '../run-executor';
@@ -30,60 +17,19 @@ export default function buildExecutor(
 ): Promise<{ success: boolean }> {
   return runExecutor(async (signal) => {
     const workspace = readWorkspace(context);
-    const { root, project } = workspace;
-    const { env } = process;
     const warn = (message: string) => logger.warn(message);
     const write = (text: string) => void process.stdout.write(text);
+    const options = parseImageOptions(raw, { project: workspace.project.name });
+    const others = otherImageTasks(context);
+    const surroundings = { workspace, others, env: process.env, signal, write, warn };
+    const { plan, job, cache, run } = await buildImage(options, surroundings);
+    if (run === null) return write(formatCommands(plan, job));
 
-    const asked = parseImageOptions(raw, { project: project.name });
-    const prepared = await prepareImage(asked, { workspace, env });
-    const { options, request, revision, cache } = prepared;
-    const draft = toJob(options, { root, request, revision, env });
-    checkOtherImages(prepared, { tasks: otherImageTasks(context), env });
-    checkSecrets(draft);
-    const { job, facts } = await chooseBuilder(draft, { cache, env, signal });
-    const { plan, store } = await planImage(prepared, {
-      resolve: true,
-      engineMirrors: facts.registryMirrors,
-      env,
-      signal,
-      warn,
-    });
-    const image = plan.images[0] as ImagePlan;
-    if (options.dryRun) return write(describeCommands(image, job));
-
-    const { mode, ignoreError } = options.cache;
-    const { result, pointed } = await runImage(
-      { plan: image, job },
-      {
-        store,
-        exportTo: (folder) => localExport(folder, { mode, ignoreError }),
-        requireExport: !ignoreError,
-        signal,
-        write,
-        warn,
-      },
-    );
-    for (const { message } of result.warnings) warn(message);
-    write(formatSummary({ plan: image, cache, result, pointed }));
+    for (const { message } of run.result.warnings) warn(message);
+    write(formatSummary({ plan, cache, ...run }));
     if (options.metadataFile !== undefined) {
-      const path = join(root, options.metadataFile);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, formatResult({ plan: image, cache, result, pointed }));
+      const path = join(workspace.root, options.metadataFile);
+      await writeOutput(path, formatResult({ plan, cache, ...run }));
     }
   });
-}
-
-/** The commands of a build as a person would type them. */
-function describeCommands(
-  { import: cacheFrom, export: cacheTo, fetch }: ImagePlan,
-  job: BuildJob,
-): string {
-  const jobs = [
-    ...fetch.map(({ stage, platform, from }) =>
-      fetchJob({ ...job, platforms: [platform] }, { stage, cacheFrom: from }),
-    ),
-    { ...job, cacheFrom, cacheTo },
-  ];
-  return jobs.map((each) => `${formatCommand('docker', buildArguments(each))}\n`).join('');
 }

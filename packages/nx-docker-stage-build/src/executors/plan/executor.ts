@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { logger, type ExecutorContext } from '@nx/devkit';
 import { formatMermaid, formatTable, type Plan } from '@docker-stage-build/core';
 import { parsePlanOptions, type PlanOptions } from '../../options';
 import { formatBake } from '../../report/format-bake';
 import { terminalPalette } from '../../report/terminal-palette';
+import { writeOutput } from '../../report/write-output';
+import { openClient } from '../../run/open-client';
 import { planImage } from '../../run/plan-image';
 import { prepareImage, type PreparedImage } from '../../run/prepare-image';
 import { toJob } from '../../run/to-job';
@@ -24,7 +25,8 @@ export default function planExecutor(
     });
     const prepared = await prepareImage(asked, { workspace, env });
     const warn = (message: string) => logger.warn(message);
-    const { plan } = await planImage(prepared, { resolve, engineMirrors: [], env, signal, warn });
+    const client = resolve ? openClient(prepared.options, { engineMirrors: [], env, warn }) : null;
+    const { plan } = await planImage(prepared, { client, signal, warn });
     const text = formatPlan(plan, { format, prepared, toTerminal: outputFile === undefined });
     if (outputFile === undefined) process.stdout.write(text);
     else await writeOutput(join(workspace.root, outputFile), text);
@@ -54,9 +56,4 @@ function formatPlan(plan: Plan, { format, prepared, toTerminal }: Formatting): s
       ]);
     }
   }
-}
-
-async function writeOutput(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
 }
