@@ -5,7 +5,8 @@ const MAX_LISTED = 20;
 export function findNearest(name: string, known: Iterable<string>): string | null {
   const wanted = name.toLowerCase();
   let nearest: string | null = null;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  // Two letters that changed places are two edits.
+  let least = (wanted.length < 4 ? 1 : Math.max(2, Math.floor(wanted.length / 3))) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - wanted.length) >= least) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
