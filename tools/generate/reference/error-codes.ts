@@ -55,7 +55,7 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   TAG_TWICE: {
     meaning: 'Two projects would make images of the same name.',
-    wayOut: 'Put `{project}` into `image`, or give one of them another tag.',
+    wayOut: 'Put `{scopedName}` into `image`, or give one of them another tag.',
   },
   PLATFORM_INVALID: {
     meaning: 'A platform is not `os/arch[/variant]`.',

@@ -15,7 +15,7 @@ Paths count from the workspace root, wherever they are written. \`{projectRoot}\
 {
   "image": {
     "executor": "nx-docker-stage-build:build",
-    "options": { "image": "registry.example.com/shop/{project}", "tags": ["{sha}", "{branch}"], "push": true }
+    "options": { "image": "registry.example.com/shop/{name}", "tags": ["{sha}", "{branch}"], "push": true }
   }
 }
 \`\`\`

@@ -11,7 +11,7 @@ A project with a Dockerfile gets the targets \`image\` and \`image-plan\`; none 
   "plugins": [
     {
       "plugin": "nx-docker-stage-build",
-      "options": { "defaults": { "image": "registry.example.com/shop/{project}" } }
+      "options": { "defaults": { "image": "registry.example.com/shop/{name}" } }
     }
   ]
 }

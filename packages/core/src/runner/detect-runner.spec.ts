@@ -94,7 +94,7 @@ describe('detectRunner', () => {
     expect(detectRunner(GITLAB, { override: 'cloud' })).toEqual({
       kind: 'cloud',
       provider: 'gitlab',
-      why: 'option runner=cloud',
+      why: 'option runnerKind=cloud',
     });
   });
 
@@ -109,7 +109,7 @@ describe('detectRunner', () => {
 
   it.each<[number, Environment, string | undefined, RegExp]>([
     [1, { DOCKER_STAGE_BUILD_RUNNER: 'laptop' }, undefined, /^DOCKER_STAGE_BUILD_RUNNER: "laptop"/],
-    [2, {}, 'Cloud', /^runner: "Cloud"/],
+    [2, {}, 'Cloud', /^runnerKind: "Cloud"/],
   ])('%i refuses a kind that is none', (_, env, override, message) => {
     const detect = () => detectRunner(env, override === undefined ? {} : { override });
     expect(detect).toThrow(

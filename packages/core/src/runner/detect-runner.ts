@@ -11,7 +11,7 @@ export const RUNNER_VARIABLE = 'DOCKER_STAGE_BUILD_RUNNER';
 export const RUNNER_KINDS = ['workstation', 'private', 'cloud'] as const satisfies RunnerKind[];
 
 export interface RunnerOptions {
-  /** The option `runner`. It yields to the variable, which knows the machine. */
+  /** The option `runnerKind`. It yields to the variable, which knows the machine. */
   readonly override?: string;
 }
 
@@ -27,7 +27,7 @@ export function detectRunner(env: Environment, { override }: RunnerOptions = {})
     return { kind, provider, why: `${RUNNER_VARIABLE}=${kind}` };
   }
   if (override !== undefined) {
-    return { kind: toKind(override, 'runner'), provider, why: `option runner=${override}` };
+    return { kind: toKind(override, 'runnerKind'), provider, why: `option runnerKind=${override}` };
   }
   return { provider, ...found };
 }

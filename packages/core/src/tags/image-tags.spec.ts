@@ -15,11 +15,11 @@ const facts: TemplateFacts = {
 
 describe('imageTags', () => {
   it.each<[number, string, string[], string[]]>([
-    [1, '{project}', ['latest'], ['docker.io/shop/api:latest']],
+    [1, '{scopedName}', ['latest'], ['docker.io/shop/api:latest']],
     [2, 'api', ['latest'], ['docker.io/library/api:latest']],
     [
       3,
-      'localhost:5000/{project}',
+      'localhost:5000/{scopedName}',
       ['{version}', '{branch}'],
       ['localhost:5000/shop/api:1.2.3', 'localhost:5000/shop/api:main'],
     ],

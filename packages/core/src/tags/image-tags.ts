@@ -64,7 +64,7 @@ export function checkTagsUnique(
 
 function tagTwice(tag: string, [first, second]: readonly [string, string]): StageBuildError {
   return new StageBuildError('TAG_TWICE', `${first} and ${second} both make the image ${tag}`, {
-    hint: 'Put `{project}` into the option `image`, or give one of them another tag.',
+    hint: 'Put `{scopedName}` into the option `image`, or give one of them another tag.',
     project: second,
   });
 }

@@ -34,7 +34,8 @@ const NO_COMMIT = 'Commit something first, or use a tag without it, such as `lat
 
 /** Every placeholder but `{env.NAME}`, in the order of the reference. */
 export const PLACEHOLDERS: Readonly<Record<string, Placeholder>> = {
-  project: {
+  // Not `project`: Nx puts an object in the place of `{project}` on its command line.
+  scopedName: {
     meaning: "The project's name as a repository: `@shop/api` is `shop/api`.",
     read: ({ project }) => toRepository(project),
     absent: ALWAYS_THERE,

@@ -28,7 +28,7 @@ const UNKNOWN: TemplateFacts = {
 describe('renderTemplate', () => {
   it.each<[number, string, string]>([
     [1, 'latest', 'latest'],
-    [2, '{project}', 'shop/api'],
+    [2, '{scopedName}', 'shop/api'],
     [3, '{name}', 'api'],
     [4, '{projectName}', '@shop/api'],
     [5, '{projectRoot}/Dockerfile', 'apps/api/Dockerfile'],
@@ -50,7 +50,7 @@ describe('renderTemplate', () => {
   it.each<[number, string, RegExp]>([
     [1, '{shortsha}', /Did you mean \{shortSha\}\?/],
     [2, '{brnch}', /Did you mean \{branch\}\?/],
-    [3, '{nothingLikeIt}', /^There are \{project\}, .*\{env\.NAME\}/],
+    [3, '{nothingLikeIt}', /^There are \{scopedName\}, .*\{env\.NAME\}/],
     [4, '{toString}', /There are/],
     [5, '{env.GONE}', /environment variable GONE/],
     [6, '{env.EMPTY}', /environment variable EMPTY/],
@@ -95,7 +95,7 @@ describe('renderTemplate', () => {
   it('makes a repository of every project', () => {
     fc.assert(
       fc.property(anyName, (project) => {
-        const rendered = renderTemplate('ghcr.io/shop/{project}', { ...FACTS, project });
+        const rendered = renderTemplate('ghcr.io/shop/{scopedName}', { ...FACTS, project });
         expect(parseImageRef(rendered)).toMatchObject({ registry: 'ghcr.io', tag: null });
       }),
     );

@@ -100,13 +100,13 @@ describe('the plugin', () => {
       planTargetName: 'docker-plan',
       dockerfile: 'docker/Containerfile',
       dependsOn: ['^build'],
-      defaults: { image: 'ghcr.io/shop/{project}' },
+      defaults: { image: 'ghcr.io/shop/{scopedName}' },
     })['apps/api'];
     expect(Object.keys(targets ?? {})).toEqual(['docker', 'docker-plan']);
     expect(targets?.['docker']).toMatchObject({
       options: {
         dockerfile: '{projectRoot}/docker/Containerfile',
-        image: 'ghcr.io/shop/{project}',
+        image: 'ghcr.io/shop/{scopedName}',
       },
       dependsOn: ['^build'],
     });

@@ -21,9 +21,9 @@ export const imageShape = {
   image: z
     .string()
     .min(1)
-    .default('{project}')
+    .default('{scopedName}')
     .describe(
-      'Repository of the image, such as `registry.example.com/shop/{project}`. Takes templates. Default: the name of the project, `@shop/api` as `shop/api`.',
+      'Repository of the image, such as `registry.example.com/shop/{name}`. Takes templates. Default: the name of the project, `@shop/api` as `shop/api`.',
     ),
   tags: textList
     .refine((tags) => tags.length > 0, 'write at least one tag, or leave the option out')
@@ -89,7 +89,7 @@ export const imageShape = {
     .describe(
       'Where the caches of stages are kept: `auto`, `local`, `registry`, `none`, `local:FOLDER`, `registry:REPOSITORY`, or an object.',
     ),
-  runner: z
+  runnerKind: z
     .enum(RUNNER_KINDS)
     .optional()
     .describe(

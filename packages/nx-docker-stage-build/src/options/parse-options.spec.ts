@@ -23,7 +23,7 @@ describe('parseImageOptions', () => {
     expect(parse({})).toMatchObject({
       dockerfile: '{projectRoot}/Dockerfile',
       context: '.',
-      image: '{project}',
+      image: '{scopedName}',
       tags: ['latest'],
       load: true,
       push: false,
@@ -120,7 +120,7 @@ describe('parseImageOptions', () => {
     ],
     [7, { cache: 7 }, 'cache: expected object or string, not 7'],
     [8, { cache: { kind: 's3' } }, 'cache.kind: expected auto, local, registry, none, not "s3"'],
-    [9, { runner: 'laptop' }, 'runner: expected workstation, private, cloud, not "laptop"'],
+    [9, { runnerKind: 'laptop' }, 'runnerKind: expected workstation, private, cloud, not "laptop"'],
     [10, { outputs: 'type=oci' }, 'outputs.dest: expected string, not "type=oci"'],
     [11, { outputs: [{ type: 'oci' }] }, 'outputs.0.dest: expected string, but it is missing'],
     [12, { tags: [] }, 'tags: write at least one tag, or leave the option out, not []'],

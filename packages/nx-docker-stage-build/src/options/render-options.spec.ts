@@ -39,9 +39,13 @@ describe('renderImageOptions', () => {
       { outputs: 'type=tar,dest=dist/{name}.tar' },
       { outputs: [{ type: 'tar', dest: 'dist/api.tar' }] },
     ],
-    [9, { cache: 'registry:host/{project}/cache' }, { cache: { location: 'host/shop/api/cache' } }],
+    [
+      9,
+      { cache: 'registry:host/{scopedName}/cache' },
+      { cache: { location: 'host/shop/api/cache' } },
+    ],
     [10, { metadataFile: 'dist/{name}.json' }, { metadataFile: 'dist/api.json' }],
-    [11, { tags: ['{sha}'], image: '{project}' }, { tags: ['{sha}'], image: '{project}' }],
+    [11, { tags: ['{sha}'], image: '{scopedName}' }, { tags: ['{sha}'], image: '{scopedName}' }],
   ])('%i renders %j', (_, raw, options) => {
     expect(render(raw)).toMatchObject(options);
   });

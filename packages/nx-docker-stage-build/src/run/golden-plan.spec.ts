@@ -34,7 +34,7 @@ async function plan(
     defaultBase: 'main',
   };
   const asked = parseImageOptions(
-    { image: 'registry.example.com/shop/{project}', ...options },
+    { image: 'registry.example.com/shop/{name}', ...options },
     { project: 'api' },
   );
   const whole = { HOME: '/home/me', ...env };

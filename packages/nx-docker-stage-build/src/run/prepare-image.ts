@@ -36,7 +36,7 @@ export async function prepareImage(
   { workspace, env }: { readonly workspace: Workspace; readonly env: NodeJS.ProcessEnv },
 ): Promise<PreparedImage> {
   const { root, project, defaultBase } = workspace;
-  const runner = detectRunner(env, { override: asked.runner });
+  const runner = detectRunner(env, { override: asked.runnerKind });
   const base = asked.base ?? env['NX_BASE'] ?? null;
   const [revision, commits] = await Promise.all([
     readRevision(root),
