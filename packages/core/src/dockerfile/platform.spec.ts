@@ -1,4 +1,4 @@
-import { StageBuildError } from '../errors';
+import { type StageBuildError } from '../errors';
 import { formatPlatform, parsePlatform } from './platform';
 
 describe('parsePlatform', () => {

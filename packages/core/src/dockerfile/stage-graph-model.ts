@@ -27,7 +27,10 @@ export interface Read {
 export interface Step {
   readonly keyword: string;
   readonly line: number;
-  /** Canonical text: keyword, flags and argument expanded as the frontend does, heredocs included. */
+  /**
+   * Canonical text: keyword, flags and argument expanded as the frontend does, heredocs included. In words that are
+   * expanded a dollar sign is `$$`, and `${NAME…}` is what only the engine knows: the base image's environment.
+   */
   readonly text: string;
   /** Build arguments in the environment of a RUN, `NAME=value`, sorted; empty for other instructions. */
   readonly args: readonly string[];
@@ -47,6 +50,7 @@ export interface Stage {
   readonly base: Source;
   /** `os/arch[/variant]` that this stage runs on. */
   readonly platform: string;
+  /** Empty for a stage that the target does not need: BuildKit does not look at its instructions either. */
   readonly steps: readonly Step[];
   /** Ids of the stages it needs, directly: its base first, then in order of appearance, each once. */
   readonly needs: readonly string[];

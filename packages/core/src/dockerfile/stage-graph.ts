@@ -18,7 +18,8 @@ import type { Source, Stage, StageGraph, StageGraphOptions, Step } from './stage
 /**
  * Resolves a Dockerfile to its stages and the edges between them, as BuildKit's frontend does
  * (frontend/dockerfile/dockerfile2llb/convert.go). All stages are there with their edges. Steps are made for the
- * stages that the target needs; those of the others are not looked at, there as here.
+ * stages that the target needs; those of the others are not looked at, there as here. What only a base image says
+ * (its environment, its ONBUILD) is not known here and counts with the image.
  * @throws StageBuildError STAGE_UNKNOWN, STAGE_CYCLE, ARG_WITHOUT_VALUE, IMAGE_NAME_INVALID, TAG_INVALID,
  * PLATFORM_INVALID or DOCKERFILE_INVALID
  */
