@@ -1,4 +1,4 @@
-import { bringUp, PARTS, UnavailableError, type Part } from '../engine';
+import { bringUp, isAvailable, PARTS, UnavailableError, type Part } from '../engine';
 
 /** Why parts cannot be had here; those that can are left out. */
 export type MissingParts = Readonly<Partial<Record<Part, string>>>;
@@ -6,16 +6,29 @@ export type MissingParts = Readonly<Partial<Record<Part, string>>>;
 /** The environment variable that tells e2e specs, as JSON, which parts are missing. */
 export const MISSING_PARTS = 'DOCKER_STAGE_BUILD_MISSING';
 
-/** Brings up every part that this machine can have. */
+/** What nearly every journey uses. The other parts are brought up by the few specs that need them. */
+const SHARED: readonly Part[] = ['registry', 'arm64', 'engine', 'base'];
+
+/** Brings up what journeys share, as far as this machine can have it, and says which parts it cannot have. */
 export async function bringUpParts(): Promise<MissingParts> {
   const missing: Partial<Record<Part, string>> = {};
   for (const part of PARTS) {
-    try {
-      await bringUp([part]);
-    } catch (error) {
-      if (!(error instanceof UnavailableError)) throw error;
-      missing[part] = error.message;
-    }
+    const reason = await findObstacle(part);
+    if (reason !== null) missing[part] = reason;
   }
   return missing;
+}
+
+/** Why a part cannot be had; `null` where it can. */
+async function findObstacle(part: Part): Promise<string | null> {
+  const availability = await isAvailable(part);
+  if (!availability.available) return availability.reason;
+  if (!SHARED.includes(part)) return null;
+  try {
+    await bringUp([part]);
+    return null;
+  } catch (error) {
+    if (error instanceof UnavailableError) return error.message;
+    throw error;
+  }
 }

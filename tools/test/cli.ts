@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { bringUpParts, MISSING_PARTS } from './bring-up-parts';
 import { parseOptions, type TestOptions } from './options';
+import { runE2e } from './run-e2e';
 import { runJest } from './run-jest';
 import { formatClosingLine, summarize, type JestReport } from './summarize';
 
@@ -18,22 +18,6 @@ function runUnit({ patterns }: TestOptions): JestReport {
   return runJest({ cwd: root, config: 'jest.config.ts', patterns });
 }
 
-async function runE2e({ patterns, required }: TestOptions): Promise<JestReport> {
-  const missing = await bringUpParts();
-  const lacking = required.filter((part) => missing[part] !== undefined);
-  if (lacking.length > 0) {
-    throw new Error(lacking.map((part) => `${part} is required: ${missing[part]}`).join('\n'));
-  }
-  return runJest({
-    cwd: root,
-    config: 'e2e/jest.config.ts',
-    patterns,
-    env: { [MISSING_PARTS]: JSON.stringify(missing) },
-    // Each journey has an engine at work beside it.
-    maxWorkers: 2,
-  });
-}
-
 async function runSuites(
   options: TestOptions,
 ): Promise<{ reports: JestReport[]; errors: string[] }> {
@@ -41,7 +25,7 @@ async function runSuites(
   const errors: string[] = [];
   for (const suite of options.suites) {
     try {
-      reports.push(suite === 'unit' ? runUnit(options) : await runE2e(options));
+      reports.push(suite === 'unit' ? runUnit(options) : await runE2e({ cwd: root, ...options }));
     } catch (error) {
       errors.push(`${suite}: ${(error as Error).message}`);
     }

@@ -1,18 +1,30 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { JestReport } from './summarize';
 
-export interface JestOptions {
+export interface SpecOptions {
   /** The repository's root. */
   readonly cwd: string;
   readonly config: string;
   /** Regular expressions for paths of spec files; none: all of them. */
   readonly patterns: readonly string[];
+}
+
+export interface JestOptions extends SpecOptions {
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
   readonly maxWorkers?: number;
+}
+
+/** Paths, from the repository's root, of the spec files that Jest would run. */
+export function listSpecs({ cwd, config, patterns }: SpecOptions): string[] {
+  const args = [jestIn(cwd), `--config=${config}`, '--listTests', '--json', ...patterns];
+  const files = JSON.parse(
+    execFileSync(process.execPath, args, { cwd, encoding: 'utf8' }),
+  ) as string[];
+  return files.map((file) => relative(cwd, file)).sort();
 }
 
 /**
@@ -26,7 +38,7 @@ export function runJest({ cwd, config, patterns, env, maxWorkers }: JestOptions)
   const args = [
     // Lets code under test load ES modules with `import()`.
     '--experimental-vm-modules',
-    join(cwd, 'node_modules/jest/bin/jest.js'),
+    jestIn(cwd),
     `--config=${config}`,
     '--json',
     `--outputFile=${outputFile}`,
@@ -47,4 +59,8 @@ export function runJest({ cwd, config, patterns, env, maxWorkers }: JestOptions)
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function jestIn(cwd: string): string {
+  return join(cwd, 'node_modules/jest/bin/jest.js');
 }

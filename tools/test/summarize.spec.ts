@@ -1,4 +1,4 @@
-import { formatClosingLine, summarize, type JestReport } from './summarize';
+import { formatClosingLine, reportNotRun, summarize, type JestReport } from './summarize';
 
 const clean: JestReport = {
   numPassedTests: 2,
@@ -33,6 +33,15 @@ describe('summarize', () => {
     };
     const summary = summarize([report]);
     expect(summary.notRun).toEqual(['runs on arm64 (not run: no emulation)', 'subtracts']);
+    expect(formatClosingLine(summary)).toBe('2 passed, 0 failed, 2 skipped');
+  });
+
+  it('names the specs of a suite that was not run', () => {
+    const summary = summarize([clean, reportNotRun(['a.spec.ts', 'b.spec.ts'], 'no engine')]);
+    expect(summary.notRun).toEqual([
+      'a.spec.ts (not run: no engine)',
+      'b.spec.ts (not run: no engine)',
+    ]);
     expect(formatClosingLine(summary)).toBe('2 passed, 0 failed, 2 skipped');
   });
 

@@ -37,6 +37,25 @@ export function summarize(reports: readonly JestReport[]): Summary {
   };
 }
 
+/** The report of specs that were not run, all for one reason. */
+export function reportNotRun(specs: readonly string[], reason: string): JestReport {
+  return {
+    numPassedTests: 0,
+    numFailedTests: 0,
+    numPendingTests: specs.length,
+    numTodoTests: 0,
+    numRuntimeErrorTestSuites: 0,
+    testResults: [
+      {
+        assertionResults: specs.map((spec) => ({
+          status: 'skipped',
+          fullName: `${spec} (not run: ${reason})`,
+        })),
+      },
+    ],
+  };
+}
+
 /** The line that ends a test run. */
 export function formatClosingLine({ passed, failed, skipped }: Summary): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
