@@ -18,7 +18,7 @@ describe('Ctrl-C', () => {
 
   it('cancels the build in the engine, leaves no process and exits with 130', async () => {
     const { root } = shop.workspace;
-    const nx = spawn('node', [join(root, 'node_modules/nx/bin/nx.js'), 'run', 'api:image'], {
+    const nx = spawn('node', [join(root, 'node_modules/.bin/nx'), 'run', 'api:image'], {
       cwd: root,
       env: { ...process.env, ...shop.engine.env, NX_DAEMON: 'false', NX_TUI: 'false' },
       // A group of its own, as a shell makes one for a job: Ctrl-C goes to all of it.

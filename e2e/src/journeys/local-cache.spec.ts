@@ -17,7 +17,7 @@ describe('a private runner keeps caches in a folder', () => {
   });
 
   const buildAll = () =>
-    shop.nx(['run-many', '-t', 'image', '--parallel=3'], {
+    shop.nx(['run-many', '-t', 'image', '--parallel=3', '--output-style=static'], {
       DOCKER_STAGE_BUILD_RUNNER: 'private',
       XDG_CACHE_HOME: caches,
     });

@@ -12,7 +12,7 @@ describe('the main job: an app of a monorepo becomes a pushed image', () => {
 
   const imageOf = (project: string) => `${shop.registry.address}/shop/${project}`;
   const push = (...more: string[]) => [
-    ...['--push', `--image=${shop.registry.address}/shop/{project}`, '--tags=1'],
+    ...['--push', `--image=${shop.registry.address}/shop/{name}`, '--tags=1'],
     ...more,
   ];
 
@@ -75,7 +75,15 @@ describe('the main job: an app of a monorepo becomes a pushed image', () => {
 
     const known = listBuilds(shop.engine.env).length;
     const run = await shop.nx(
-      ['affected', '-t', 'image', `--base=${base}`, '--parallel=2', ...push()],
+      [
+        'affected',
+        '-t',
+        'image',
+        `--base=${base}`,
+        '--parallel=2',
+        '--output-style=static',
+        ...push(),
+      ],
       CLOUD,
     );
     expect(run.exitCode).toBe(0);

@@ -30,7 +30,7 @@ describe('two branches that each changed another stage are merged', () => {
     await shop.workspace.commit(`${left} and ${right}`);
     await shop.engine.reset();
     const run = await shop.nx(
-      ['run', 'api:image', '--push', `--image=${shop.registry.address}/shop/{project}`],
+      ['run', 'api:image', '--push', `--image=${shop.registry.address}/shop/{name}`],
       CLOUD,
     );
     expect(run.exitCode).toBe(0);

@@ -44,9 +44,9 @@ describe('image-plan, with no engine and no network', () => {
   });
 
   it('names caches where bases are pinned, and follows the runner kind', async () => {
-    const pinned = await plan('--runner=cloud', '--push', '--image=r.example.com/shop/{project}');
+    const pinned = await plan('--runnerKind=cloud', '--push', '--image=r.example.com/shop/{name}');
     expect(pinned.cache).toMatchObject({ kind: 'registry', location: 'r.example.com/shop/cache' });
-    expect((await plan('--runner=private')).cache.kind).toBe('local');
+    expect((await plan('--runnerKind=private')).cache.kind).toBe('local');
   });
 
   it.each(['table', 'mermaid', 'bake'])('prints a %s', async (format) => {
