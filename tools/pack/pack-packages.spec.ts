@@ -72,9 +72,9 @@ describe('packPackages', () => {
 
   it('lets the packages depend on one another at one version', () => {
     for (const tarball of Object.values(tarballs)) {
-      const { version, dependencies } = readJson(tarball, 'package.json') as {
+      const { version, dependencies = {} } = readJson(tarball, 'package.json') as {
         version: string;
-        dependencies: Record<string, string>;
+        dependencies?: Record<string, string>;
       };
       const ours = Object.entries(dependencies).filter(([name]) =>
         name.startsWith('@docker-stage-build/'),
