@@ -28,11 +28,17 @@ function treeOf(paths: readonly string[], links: Readonly<Record<string, string>
 
 function find(
   paths: string[],
-  options: { exclude?: string[]; folder?: string; ignore?: string; tree?: Tree } = {},
+  options: {
+    exclude?: string[];
+    folder?: string;
+    ignore?: string;
+    parents?: boolean;
+    tree?: Tree;
+  } = {},
 ) {
-  const { exclude = [], folder = '', ignore = '', tree = treeOf(FILES) } = options;
+  const { exclude = [], folder = '', ignore = '', parents = false, tree = treeOf(FILES) } = options;
   const index = indexContext(tree, { folder, rules: compileIgnoreRules(ignore) });
-  return findFiles(index, { paths, exclude, required: true });
+  return findFiles(index, { paths, exclude, parents, required: true });
 }
 
 describe('findFiles', () => {
@@ -69,6 +75,12 @@ describe('findFiles', () => {
     expect(find(['api/src/main.ts'], { folder: 'apps', ignore: '**/*.ts' }).missing).toHaveLength(
       1,
     );
+  });
+
+  it('takes `**` for any depth with --parents only', () => {
+    const everywhere = ['apps/api/package.json', 'apps/web/package.json', 'package.json'];
+    expect(find(['**/package.json'], { parents: true }).paths).toEqual(everywhere);
+    expect(find(['**/package.json']).paths).toEqual([]);
   });
 
   it('leaves out what --exclude says, counted from the source', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Read } from '../dockerfile/stage-graph-model';
+import { compilePattern } from '../ignore/compile-pattern';
 import { compileIgnoreRules } from '../ignore/ignore-rules';
 import type { TreeEntry } from '../tree/tree';
 import { pathsUnder, type ContextIndex } from './context-index';
@@ -20,7 +21,7 @@ export interface FoundFiles {
   readonly tracked: boolean;
 }
 
-type Question = Pick<Read, 'paths' | 'exclude' | 'required'>;
+type Question = Pick<Read, 'paths' | 'exclude' | 'parents' | 'required'>;
 
 /** Many stages of many images ask the same of the same context. */
 const answers = new WeakMap<ContextIndex, Map<string, FoundFiles>>();
@@ -29,7 +30,12 @@ const answers = new WeakMap<ContextIndex, Map<string, FoundFiles>>();
 export function findFiles(index: ContextIndex, question: Question): FoundFiles {
   let known = answers.get(index);
   if (!known) answers.set(index, (known = new Map()));
-  const key = JSON.stringify([question.paths, question.exclude, question.required]);
+  const key = JSON.stringify([
+    question.paths,
+    question.exclude,
+    question.parents,
+    question.required,
+  ]);
   let found = known.get(key);
   if (!found) known.set(key, (found = search(index, question)));
   return found;
@@ -41,7 +47,7 @@ function search(index: ContextIndex, question: Question): FoundFiles {
   const loops: string[] = [];
   for (const source of question.paths) {
     const wanted = normalize(source);
-    const matches = hasWildcard(wanted) ? expandWildcard(index, wanted) : [wanted];
+    const matches = hasWildcard(wanted) ? expandWildcard(index, wanted, question) : [wanted];
     for (const match of matches) {
       const resolved = resolveLinks(index, match);
       if (!resolved) {
@@ -75,17 +81,25 @@ function normalize(source: string): string {
   return segments.join('/');
 }
 
-/** Paths that a wildcard matches, each cut to the wildcard's depth. */
-function expandWildcard(index: ContextIndex, wildcard: string): string[] {
+/** Files and folders that a wildcard matches. With `--parents` it is written like one of an ignore file. */
+function expandWildcard(
+  index: ContextIndex,
+  wildcard: string,
+  { parents }: Pick<Question, 'parents'>,
+): string[] {
   const segments = wildcard.split('/');
   const literal = segments.slice(0, segments.findIndex(hasWildcard)).join('/');
-  const expression = compileWildcard(wildcard);
+  const expression = parents ? compilePattern(wildcard) : compileWildcard(wildcard);
+  const anyDepth = parents && wildcard.includes('**');
   const matches = new Set<string>();
   for (const path of pathsUnder(index, literal)) {
     const names = path.split('/');
-    if (names.length < segments.length) continue;
-    const cut = names.slice(0, segments.length).join('/');
-    if (!matches.has(cut) && expression.test(cut)) matches.add(cut);
+    const depths = anyDepth ? names.map((_, at) => at + 1) : [segments.length];
+    for (const depth of depths) {
+      if (names.length < depth) continue;
+      const cut = names.slice(0, depth).join('/');
+      if (!matches.has(cut) && expression.test(cut)) matches.add(cut);
+    }
   }
   return [...matches];
 }

@@ -3,6 +3,7 @@ import { findFiles } from '../context/find-files';
 import type { Read, Source, Stage, StageGraph } from '../dockerfile/stage-graph-model';
 import { reachableStages } from '../dockerfile/stage-graph';
 import type { ContextContent, Contexts } from './contexts';
+import { neutralText } from './neutral-text';
 import type { MissingSource, StageInputs } from './stage-inputs';
 
 /** Changes when the way of fingerprinting does, so that older names are never taken for today's. */
@@ -84,7 +85,7 @@ function gatherInputs(stage: Stage, { contexts, known }: Surroundings): StageInp
     stage.platform,
     identify(stage.base),
     stage.steps.map((step) => [
-      step.text,
+      neutralText(step),
       step.args,
       step.reads.map((read) => identifyRead(read, step)),
     ]),

@@ -5,7 +5,7 @@ import type { StageNode } from './stage-nodes';
 /** A stage with the names `own:ID` and `shared:ID` at head, and the same with `-1` in the base tree. */
 function stage(id: string, needs: StageNode[] = [], cacheable = true): StageNode {
   return {
-    inputs: { stage: { id } } as StageInputs,
+    inputs: { stage: { id, name: id } } as StageInputs,
     base: undefined,
     cacheable,
     head: { own: `own:${id}`, shared: `shared:${id}` },

@@ -43,6 +43,8 @@ export function chooseImports({ targets }: ImageNodes, names: NameDigests): Impo
   const main = mostCovering(frontier, partial);
   const fetch = frontier
     .filter(({ digests }) => main !== null && !digests.includes(main))
+    // Without a name it can be no build's target.
+    .filter(({ node }) => node.inputs.stage.name !== null)
     .map(({ node, digests }) => ({ node, digest: digests[0] as string }));
   return { main, fetch };
 }

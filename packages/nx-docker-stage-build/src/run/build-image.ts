@@ -52,8 +52,8 @@ export async function buildImage(
   inspection.catch(() => undefined);
 
   const prepared = await prepareImage(asked, { workspace, env });
-  const { options, request, revision, cache } = prepared;
-  const draft = toJob(options, { root: workspace.root, request, revision, env });
+  const { options, request, cache } = prepared;
+  const draft = toJob(options, { ...prepared, root: workspace.root, env });
   checkOtherImages(prepared, { tasks: others, env });
   checkSecrets(draft);
 

@@ -1,5 +1,10 @@
 import { isAbsolute, join } from 'node:path';
-import { gitLabels, type ImageRequest } from '@docker-stage-build/core';
+import {
+  gitLabels,
+  StageBuildError,
+  type ImageInput,
+  type ImageRequest,
+} from '@docker-stage-build/core';
 import type { BuildJob, BuildOutput } from '@docker-stage-build/engines';
 import type { Revision } from '../git/read-revision';
 import type { ImageOptions } from '../options';
@@ -7,19 +12,20 @@ import type { ImageOptions } from '../options';
 export interface JobSurroundings {
   readonly root: string;
   readonly request: ImageRequest;
+  readonly input: ImageInput;
   readonly revision: Revision;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** The engine's job of an image, without its caches: those are the plan's. */
 export function toJob(options: ImageOptions, surroundings: JobSurroundings): BuildJob {
-  const { root, request, revision, env } = surroundings;
+  const { root, request, input, revision, env } = surroundings;
   const absolute = (path: string) => (isAbsolute(path) ? path : join(root, path));
   return {
     project: request.project,
     dockerfile: absolute(request.dockerfile),
     context: absolute(request.context),
-    target: options.target ?? null,
+    target: targetName(options, input),
     platforms: options.platforms,
     tags: request.tags,
     buildArgs: options.buildArgs,
@@ -66,4 +72,18 @@ function chooseOutputs(options: ImageOptions, absolute: (path: string) => string
   if (options.push) outputs.unshift({ type: 'push' });
   if (options.load) outputs.unshift({ type: 'load' });
   return outputs;
+}
+
+/**
+ * The target as engines take it, which is by name only; the last stage needs none.
+ * @throws StageBuildError STAGE_UNKNOWN for a stage that has an index but no name
+ */
+function targetName({ target: asked }: ImageOptions, { head, project }: ImageInput): string | null {
+  const target = head[0]?.stages.get(head[0].target)?.stage.name ?? null;
+  if (target !== null || asked === undefined) return target;
+  throw new StageBuildError('STAGE_UNKNOWN', `Stage ${asked} has no name to build it by.`, {
+    hint: 'Give it one: FROM … AS name.',
+    project,
+    stage: asked,
+  });
 }

@@ -48,8 +48,8 @@ function formatPlan(plan: Plan, { format, prepared, toTerminal }: Formatting): s
     case 'mermaid':
       return formatMermaid(plan);
     case 'bake': {
-      const { options, request, revision, workspace } = prepared;
-      const job = toJob(options, { root: workspace.root, request, revision, env: process.env });
+      const { root } = prepared.workspace;
+      const job = toJob(prepared.options, { ...prepared, root, env: process.env });
       const [image] = plan.images;
       return formatBake([
         { ...job, cacheFrom: image?.import ?? null, cacheTo: image?.export ?? null },
