@@ -141,7 +141,10 @@ function buildkitTools(version: string): Promise<Toolbox> {
   return goTools({
     name: 'buildkit',
     version,
-    packages: ['github.com/moby/buildkit/cmd/buildkitd', 'github.com/moby/buildkit/cmd/buildctl'],
+    commands: {
+      buildkitd: 'github.com/moby/buildkit/cmd/buildkitd',
+      buildctl: 'github.com/moby/buildkit/cmd/buildctl',
+    },
     versionVariable: 'github.com/moby/buildkit/version.Version',
   });
 }

@@ -6,7 +6,8 @@ export function buildxTools(version: string): Promise<Toolbox> {
   return goTools({
     name: 'buildx',
     version,
-    packages: ['github.com/docker/buildx/cmd/buildx'],
+    // Docker finds its plugins by this beginning of their names.
+    commands: { 'docker-buildx': 'github.com/docker/buildx/cmd/buildx' },
     versionVariable: 'github.com/docker/buildx/version.Version',
   });
 }

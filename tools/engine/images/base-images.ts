@@ -11,7 +11,7 @@ import { paths } from '../paths';
 import { report } from '../report';
 import { run, tryRun } from '../system/run';
 import { CERTIFICATES, ENTRYPOINT, renderBaseDockerfile, renderNpmrc } from './dockerfile';
-import { makeRootfs } from './rootfs';
+import { makeRootfs, ROOTFS_RECIPE } from './rootfs';
 
 /** The Node.js that the image holds, and the npm that came with it. */
 const NODE_MAJOR = '20';
@@ -56,7 +56,8 @@ async function makeBaseImages(emulated: boolean): Promise<string> {
     'settings/usr/local/etc/npmrc': renderNpmrc(npmRegistry, { certificates }),
   };
   if (certificates) files[`settings${CERTIFICATES}`] = await readFile(CERTIFICATES, 'utf8');
-  const recipe = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
+  const content = JSON.stringify([files, ROOTFS_RECIPE]);
+  const recipe = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const folderFor = (architectures: readonly string[]): string =>
     join(paths.cache, 'images', `${architectures.join('+')}-${recipe}`);
   const all = ['amd64', 'arm64'];

@@ -12,8 +12,8 @@ export interface GoProgram {
   readonly name: string;
   /** For example `v0.33.1`. */
   readonly version: string;
-  /** The packages of its commands. */
-  readonly packages: readonly string[];
+  /** The packages of its commands, by the name that each command gets. */
+  readonly commands: Readonly<Record<string, string>>;
   /** The variable that tells the program its version. */
   readonly versionVariable: string;
 }
@@ -27,7 +27,7 @@ export interface GoProgram {
  * @throws UnavailableError where there is no Go
  */
 export function goTools(program: GoProgram): Promise<Toolbox> {
-  const { name, version, packages, versionVariable } = program;
+  const { name, version, commands, versionVariable } = program;
   return toolMadeOnce(`${name}-${version}`, async (folder) => {
     await requireGo();
     const env = goEnv();
@@ -38,9 +38,12 @@ export function goTools(program: GoProgram): Promise<Toolbox> {
     await mkdir(bin, { recursive: true });
     await writeFile(join(module, 'go.mod'), 'module build\n');
     const options = { cwd: module, env };
-    await run('go', ['get', ...packages.map((one) => `${one}@${version}`)], options);
+    const wanted = Object.values(commands).map((one) => `${one}@${version}`);
+    await run('go', ['get', ...wanted], options);
     const flags = ['-trimpath', '-ldflags', `-s -w -X ${versionVariable}=${version}`];
-    await run('go', ['build', ...flags, '-o', `${bin}/`, ...packages], options);
+    for (const [command, one] of Object.entries(commands)) {
+      await run('go', ['build', ...flags, '-o', join(bin, command), one], options);
+    }
     await rm(module, { recursive: true });
   });
 }
