@@ -8,6 +8,9 @@ export interface ExecutorText {
 /** Options that Nx's editors show first. */
 const IMPORTANT = ['image', 'tags', 'push', 'target', 'platforms', 'format'];
 
+/** Other names on the command line. Nx keeps `--target` to itself, without a word. */
+const ALIASES: Readonly<Record<string, readonly string[]>> = { target: ['targetStage'] };
+
 /**
  * The `schema.json` of an executor. Nx reads a command line by it, and editors complete and check by it.
  *
@@ -19,7 +22,11 @@ export function toNxSchema(schema: JsonSchema, { title, description }: ExecutorT
   const { properties = {} } = schema;
   const entries = Object.entries(properties).map(([name, property]) => [
     name,
-    { ...hideObjects(property), ...(IMPORTANT.includes(name) && { 'x-priority': 'important' }) },
+    {
+      ...hideObjects(property),
+      ...(name in ALIASES && { aliases: ALIASES[name] }),
+      ...(IMPORTANT.includes(name) && { 'x-priority': 'important' }),
+    },
   ]);
   return {
     $schema: 'https://json-schema.org/schema',

@@ -17,7 +17,13 @@ export const imageShape = {
     .min(1)
     .default('.')
     .describe('Folder that COPY and ADD read from, from the workspace root.'),
-  target: z.string().min(1).optional().describe('Stage to build. Default: the last one.'),
+  target: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Stage to build. Default: the last one. On the command line it is `--targetStage`: Nx keeps `--target` to itself.',
+    ),
   image: z
     .string()
     .min(1)
