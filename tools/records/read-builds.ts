@@ -4,6 +4,8 @@ import { parseRunSteps, type RunStep } from './parse-run-steps';
 /** What an engine remembers of a build, whoever started it. */
 export interface BuildRecord {
   readonly name: string;
+  /** In the engine's words: `Completed`, `Error`, … */
+  readonly status: string;
   /** RUN steps; empty where the build had none. */
   readonly runSteps: readonly RunStep[];
 }
@@ -18,11 +20,15 @@ export async function readBuilds(env: NodeJS.ProcessEnv): Promise<BuildRecord[]>
   const list = await run('docker', ['buildx', 'history', 'ls', '--format=json'], options);
   const builds: BuildRecord[] = [];
   for (const line of list.stdout.split('\n').filter(Boolean)) {
-    const { ref, name } = JSON.parse(line) as { ref: string; name: string };
+    const { ref, name, status } = JSON.parse(line) as { ref: string; name: string; status: string };
     // `BUILDER/NODE/ID`, of which the other commands take the last.
     const id = ref.slice(ref.lastIndexOf('/') + 1);
     const args = ['buildx', 'history', 'logs', '--progress=rawjson', id];
-    builds.push({ name, runSteps: parseRunSteps((await run('docker', args, options)).stderr) });
+    builds.push({
+      name,
+      status,
+      runSteps: parseRunSteps((await run('docker', args, options)).stderr),
+    });
   }
   return builds;
 }

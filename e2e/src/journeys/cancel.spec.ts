@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listBuilds } from './engine-records';
 import { openShop, type Shop } from './shop';
+import { describeWith } from '../harness';
 
-describe('Ctrl-C', () => {
+describeWith(['engine', 'registry', 'base'], 'Ctrl-C', () => {
   let shop: Shop;
   beforeAll(async () => {
     shop = await openShop('journey-cancel');
@@ -36,7 +37,7 @@ describe('Ctrl-C', () => {
     const [code] = (await ended) as [number | null];
     expect(code).toBe(130);
     await expectNoProcess(nx.pid as number);
-    const [build] = listBuilds(shop.engine.env);
+    const [build] = await listBuilds(shop.engine.env);
     // Docker 28 calls a cancelled build an error, newer ones call it cancelled.
     expect(build?.status).toMatch(/^(Error|Cancell?ed)$/);
   });

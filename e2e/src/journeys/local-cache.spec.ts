@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listBuilds, listExecuted } from './engine-records';
 import { openShop, type Shop } from './shop';
+import { describeWith } from '../harness';
 
-describe('a private runner keeps caches in a folder', () => {
+describeWith(['engine', 'registry', 'base'], 'a private runner keeps caches in a folder', () => {
   let shop: Shop;
   let caches: string;
   beforeAll(async () => {
@@ -33,7 +34,7 @@ describe('a private runner keeps caches in a folder', () => {
   it('builds all of them again on a cold engine without a RUN step', async () => {
     await shop.engine.reset();
     expect((await buildAll()).exitCode).toBe(0);
-    expect(listBuilds(shop.engine.env)).toHaveLength(3);
-    expect(listExecuted(shop.engine.env)).toEqual([]);
+    expect(await listBuilds(shop.engine.env)).toHaveLength(3);
+    expect(await listExecuted(shop.engine.env)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '@docker-stage-build/core';
-import { makeWorkspace, type Workspace } from '../../../tools/workspace';
+import { makeWorkspace, type Workspace } from '@docker-stage-build/tools/workspace';
 
 describe('image-plan, with no engine and no network', () => {
   let workspace: Workspace;

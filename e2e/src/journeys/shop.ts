@@ -1,6 +1,6 @@
-import { bringUp, startEngine, startRegistry } from '../../../tools/engine';
-import type { RunningEngine, RunningRegistry } from '../../../tools/engine';
-import { makeWorkspace, type Workspace } from '../../../tools/workspace';
+import { bringUp, startEngine, startRegistry } from '@docker-stage-build/tools/engine';
+import type { RunningEngine, RunningRegistry } from '@docker-stage-build/tools/engine';
+import { makeWorkspace, type Workspace } from '@docker-stage-build/tools/workspace';
 
 /** A shop to build, an engine of its own that can be made cold, and an empty registry to push to. */
 export interface Shop {

@@ -9,7 +9,7 @@ import {
   type Dockerfile,
   type StageGraph,
 } from '@docker-stage-build/core';
-import { bringUp } from '../../../tools/engine';
+import { bringUp, describeWith } from '../harness';
 import { askBuildkit, type Answer, type Outline, type Target } from './ask-buildkit';
 import { listRefused, listSamples, type Sample } from './corpus';
 
@@ -41,7 +41,7 @@ const REFUSED_EARLIER: Readonly<Record<string, string>> = {
   'graph-no-from': 'a Dockerfile without a stage builds nothing',
 };
 
-describe('a stage graph and what BuildKit says about the same Dockerfile', () => {
+describeWith(['engine'], 'a stage graph and what BuildKit says about the same Dockerfile', () => {
   let env: Readonly<Record<string, string>>;
   const context = mkdtempSync(join(tmpdir(), 'stage-graph-'));
   beforeAll(async () => {
