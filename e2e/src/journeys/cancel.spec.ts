@@ -37,9 +37,8 @@ describeWith(['engine', 'registry', 'base'], 'Ctrl-C', () => {
     const [code] = (await ended) as [number | null];
     expect(code).toBe(130);
     await expectNoProcess(nx.pid as number);
-    const [build] = await listBuilds(shop.engine.env);
     // Docker 28 calls a cancelled build an error, newer ones call it cancelled.
-    expect(build?.status).toMatch(/^(Error|Cancell?ed)$/);
+    expect(await waitForEnd(shop.engine.env)).toMatch(/^(Error|Cancell?ed)$/);
   });
 });
 
@@ -54,4 +53,14 @@ async function expectNoProcess(group: number): Promise<void> {
     await sleep(100);
   }
   throw new Error(`Processes of group ${group} are left.`);
+}
+
+/** The engine's word on its newest build, once that is no longer running. */
+async function waitForEnd(env: Shop['engine']['env']): Promise<string | undefined> {
+  for (let tries = 0; tries < 100; tries++) {
+    const [build] = await listBuilds(env);
+    if (build?.status !== 'Running') return build?.status;
+    await sleep(200);
+  }
+  return 'Running';
 }
