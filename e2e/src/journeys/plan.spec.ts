@@ -60,4 +60,21 @@ describe('image-plan, with no engine and no network', () => {
       ],
     );
   });
+
+  it('lets a project that writes its own target have its say', async () => {
+    const targets = {
+      image: { options: { target: 'build' }, configurations: { release: { push: true } } },
+      'image-plan': { executor: 'nx-docker-stage-build:plan', options: { target: 'deps' } },
+    };
+    workspace.write('apps/api/project.json', JSON.stringify({ name: 'api', targets }));
+    const shown = await workspace.nx(['show', 'project', 'api', '--json']);
+    expect(JSON.parse(shown.stdout).targets.image).toMatchObject({
+      executor: 'nx-docker-stage-build:build',
+      cache: false,
+      options: { target: 'build' },
+      configurations: { release: { push: true } },
+    });
+    const { images } = await plan();
+    expect(images[0]?.stages.map(({ name }) => name)).toEqual(['base', 'deps']);
+  });
 });
