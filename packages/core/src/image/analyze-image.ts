@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
-import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import { buildStageGraph } from '../dockerfile/stage-graph';
 import { StageBuildError } from '../errors';
 import type { ContextContent, Contexts } from '../fingerprint/contexts';
 import { fingerprintStages } from '../fingerprint/fingerprint-stages';
 import type { PlatformInputs } from '../plan/image-input';
+import { graphsOf } from './graphs';
 import { ignoreFilesOf } from './ignore-files';
 import type { ImageRequest } from './image-request';
 import { contextOf, type Snapshot } from './snapshot';
@@ -22,18 +21,12 @@ export function analyzeImage(request: ImageRequest, snapshot: Snapshot): Platfor
       project,
     });
   }
-  const dockerfile = parseDockerfile(text, { path });
   const contexts = gatherContexts(request, snapshot);
-  return request.platforms.map((platform) => {
-    const graph = buildStageGraph(dockerfile, {
-      ...(request.target !== null && { target: request.target }),
-      buildArgs: request.buildArgs,
-      contexts: Object.keys(request.contexts),
-      platform,
-      buildPlatform: request.buildPlatform,
-    });
-    return { platform, target: graph.target, stages: fingerprintStages(graph, contexts) };
-  });
+  return graphsOf(request, text).map((graph, at) => ({
+    platform: request.platforms[at] as string,
+    target: graph.target,
+    stages: fingerprintStages(graph, contexts),
+  }));
 }
 
 function gatherContexts(request: ImageRequest, snapshot: Snapshot): Contexts {

@@ -3,6 +3,7 @@ import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tree, TreeEntry } from '@docker-stage-build/core';
 import { hashBlob } from './hash-content';
+import { listConverted } from './list-converted';
 import { runGit, splitNul, tryGit } from './run-git';
 
 /** Files read at the same time. */
@@ -21,16 +22,16 @@ export interface WorkingTreeOptions {
 export async function readWorkingTree(root: string, options: WorkingTreeOptions): Promise<Tree> {
   const index = await tryGit(root, ['ls-files', '-s', '-z']);
   if (index === null) return readFiles(root, await listFiles(root, '', options), {});
-  const [modified, untracked, ignored, filtered] = await Promise.all([
+  const [modified, untracked, ignored, converted] = await Promise.all([
     runGit(root, ['ls-files', '-m', '-z']).then(splitNul),
     runGit(root, ['ls-files', '-o', '--exclude-standard', '-z']).then(splitNul),
     runGit(root, ['ls-files', '-o', '-i', '--exclude-standard', '--directory', '-z']).then(
       splitNul,
     ),
-    listFiltered(root),
+    listConverted(root),
   ]);
   const tree = new Map<string, TreeEntry>();
-  const unread = new Set([...modified, ...filtered]);
+  const unread = new Set([...modified, ...converted]);
   for (const { path, type, hash } of parseIndex(index)) {
     if (type === 'symlink' || unread.has(path)) unread.add(path);
     else tree.set(path, { hash, type });
@@ -50,26 +51,6 @@ function parseIndex(listing: string): { path: string; type: TreeEntry['type']; h
     const type = mode === '120000' ? 'symlink' : mode === '100755' ? 'executable' : 'file';
     return [{ path: line.slice(tab + 1), type, hash }];
   });
-}
-
-/** Paths whose bytes on disk may differ from the blob git keeps: line-end conversion, encodings, LFS and other filters. */
-async function listFiltered(root: string): Promise<string[]> {
-  const autocrlf = (await tryGit(root, ['config', 'core.autocrlf']))?.trim();
-  const listing = await runGit(root, ['ls-files', '--eol', '-z']);
-  const attributes = await tryGit(root, [
-    'ls-files',
-    '-z',
-    ':(attr:filter)',
-    ':(attr:working-tree-encoding)',
-    ':(attr:ident)',
-  ]);
-  const converted = splitNul(listing).flatMap((line) => {
-    const tab = line.indexOf('\t');
-    const [kept = '', onDisk = ''] = line.slice(0, tab).trim().split(/\s+/);
-    const same = kept.replace('i/', '') === onDisk.replace('w/', '');
-    return same && (autocrlf !== 'true' || !kept.includes('crlf')) ? [] : [line.slice(tab + 1)];
-  });
-  return [...converted, ...splitNul(attributes ?? '')];
 }
 
 /** Git names an ignored folder once, with a `/` at its end. */

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@docker-stage-build/core';
 import { makeRepository, type TestRepository } from '../testing/make-repository';
+import { hashBlob } from './hash-content';
 import { readCommitTree } from './read-commit-tree';
 import { readWorkingTree } from './read-working-tree';
 
@@ -76,6 +77,19 @@ describe('trees', () => {
     const onDisk = (await readWorkingTree(repository.root, everything)).get('a.txt');
     const kept = (await readCommitTree(repository.root, commit)).get('a.txt');
     expect(onDisk?.hash).not.toBe(kept?.hash);
+  });
+
+  it.each([
+    ['core.autocrlf', '', 'one\r\n'],
+    ['a filter with a name', '*.txt filter=upper\n', 'ONE\n'],
+  ])('hashes the bytes on disk where %s changes them', async (_, attributes, onDisk) => {
+    repository.git('config', 'core.autocrlf', attributes === '' ? 'true' : 'false');
+    repository.git('config', 'filter.upper.clean', 'tr A-Z a-z');
+    repository.write('.gitattributes', attributes);
+    repository.write('a.txt', onDisk);
+    repository.commit();
+    const tree = await readWorkingTree(repository.root, everything);
+    expect(tree.get('a.txt')?.hash).toBe(hashBlob(Buffer.from(onDisk)));
   });
 
   it('counts paths from the folder it is asked for', async () => {

@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { formatFigures, GOAL, missedGoals } from './plan-scale/format-figures';
+import { measureWorkspace } from './plan-scale/run-measurement';
+
+const OUTPUT = join(__dirname, '../../node_modules/.cache/bench/plan-scale.json');
+
+/** Measures planning all images of generated workspaces, prints a table, writes JSON; fails when the goal is missed. */
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: 'string', default: '10,100,1000,5000' },
+      runs: { type: 'string', default: '3' },
+      output: { type: 'string', default: OUTPUT },
+    },
+  });
+  const sizes = values.sizes.split(',').map(Number);
+  const figures = sizes.map((size) => measureWorkspace(size, { runs: Number(values.runs) }));
+  console.log(`Node ${process.version}\n\n${formatFigures(figures)}\n`);
+  mkdirSync(dirname(values.output), { recursive: true });
+  writeFileSync(
+    values.output,
+    `${JSON.stringify({ node: process.version, goal: GOAL, figures }, null, 2)}\n`,
+  );
+  const missed = missedGoals(figures);
+  if (missed.length === 0) return;
+  console.error(`Planning ${GOAL.projects} projects took ${missed.join(' and ')}.`);
+  process.exitCode = 1;
+}
+
+main();

@@ -1,0 +1,104 @@
+import { performance } from 'node:perf_hooks';
+import {
+  makePlan,
+  NO_KNOWLEDGE,
+  ownersOf,
+  type ImageRequest,
+  type Plan,
+} from '@docker-stage-build/core';
+import { findCommits } from '../../../packages/nx-docker-stage-build/src/git/find-commits';
+import { readImages } from '../../../packages/nx-docker-stage-build/src/workspace/read-images';
+import { projectRoot } from './generate-workspace';
+
+/** What one process saw of planning every image of a workspace. */
+export interface Measurement {
+  readonly projects: number;
+  /** Stages in the plan. */
+  readonly stages: number;
+  readonly affectedStages: number;
+  /** Bytes of the plan's JSON. */
+  readonly planBytes: number;
+  /** Milliseconds, from asking git for the commits to the plan's JSON. */
+  readonly milliseconds: number;
+  /** Processor time of this process in between; git's is not in it. */
+  readonly cpuMilliseconds: number;
+  /** MiB that the process held at most, Node itself and its modules included. */
+  readonly peakMiB: number;
+  /** MiB before planning began. */
+  readonly startMiB: number;
+}
+
+const MEBI = 1024;
+
+/** Run as `measure-plan.ts <root> <projects>`, a process of its own, so that its peak of memory is planning's alone. */
+async function main([root = '', count = '']: string[]): Promise<void> {
+  const requests = Array.from({ length: Number(count) }, (_, at) => toRequest(at));
+  const startMiB = peakMiB();
+  const cpuBefore = process.cpuUsage();
+  const start = performance.now();
+  const plan = await planAll(root, requests);
+  const json = JSON.stringify(plan, null, 2);
+  const milliseconds = performance.now() - start;
+  const cpu = process.cpuUsage(cpuBefore);
+  const stages = plan.images.flatMap((image) => image.stages);
+  const measurement: Measurement = {
+    projects: requests.length,
+    stages: stages.length,
+    affectedStages: stages.filter(({ affected }) => affected).length,
+    planBytes: Buffer.byteLength(json),
+    milliseconds: Math.round(milliseconds),
+    cpuMilliseconds: Math.round((cpu.user + cpu.system) / 1000),
+    peakMiB: peakMiB(),
+    startMiB,
+  };
+  console.log(JSON.stringify(measurement));
+}
+
+async function planAll(root: string, requests: readonly ImageRequest[]): Promise<Plan> {
+  const commits = await findCommits(root, { base: null, defaultBase: 'main' });
+  const images = await readImages(requests, { root, commits });
+  return makePlan(
+    {
+      runner: { kind: 'cloud', provider: null, why: 'benchmark' },
+      base: commits.base,
+      head: commits.head,
+      cache: {
+        kind: 'registry',
+        location: 'registry.invalid/cache',
+        why: 'benchmark',
+        read: true,
+        write: true,
+      },
+      cacheRefs: {
+        importOf: (digest) => `type=registry,ref=registry.invalid/cache@${digest}`,
+        exportOf: (name) => `type=registry,ref=registry.invalid/cache:${name},mode=max`,
+      },
+      images,
+      ownerOf: ownersOf(
+        requests.map(({ project }, at) => ({ name: project, root: projectRoot(at) })),
+      ),
+      refresh: false,
+    },
+    NO_KNOWLEDGE,
+  );
+}
+
+function toRequest(at: number): ImageRequest {
+  return {
+    project: `app-${at}`,
+    dockerfile: `${projectRoot(at)}/Dockerfile`,
+    context: '',
+    target: null,
+    platforms: ['linux/amd64'],
+    buildPlatform: 'linux/amd64',
+    buildArgs: {},
+    contexts: {},
+    tags: [],
+  };
+}
+
+function peakMiB(): number {
+  return Math.round(process.resourceUsage().maxRSS / MEBI);
+}
+
+void main(process.argv.slice(2));
