@@ -17,7 +17,15 @@ export function formatFigures(figures: readonly Measurement[]): string {
       before ? growth(before, figure).toFixed(2) : '',
     ];
   });
-  const head = ['projects', 'stages', 'ms', 'CPU ms', 'peak MiB', 'of it at start', 'growth a project'];
+  const head = [
+    'projects',
+    'stages',
+    'ms',
+    'CPU ms',
+    'peak MiB',
+    'of it at start',
+    'growth a project',
+  ];
   return [head, head.map(() => '---:'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
