@@ -8,6 +8,8 @@ export interface ContextIndex {
   /** Paths relative to the context, sorted. */
   readonly paths: readonly string[];
   readonly entries: ReadonlyMap<string, TreeEntry>;
+  /** Folders that are sent although nothing in them is: only what they hold is left out. */
+  readonly emptied: ReadonlySet<string>;
   /** Paths that the tree has and the ignore rules leave out are told apart from paths that are not there. */
   readonly ignores: (path: string) => boolean;
 }
@@ -20,17 +22,31 @@ export function indexContext(
   const rules = options.rules ?? NO_RULES;
   const prefix = options.folder === '' ? '' : `${options.folder}/`;
   const entries = new Map<string, TreeEntry>();
+  const emptied = new Set<string>();
   for (const [path, entry] of tree) {
     if (!path.startsWith(prefix)) continue;
     const relative = path.slice(prefix.length);
     if (!rules.ignores(relative)) entries.set(relative, entry);
+    else addFolders(emptied, { of: relative, rules });
   }
   return {
     folder: options.folder,
     paths: [...entries.keys()].sort(),
     entries,
+    emptied,
     ignores: rules.ignores,
   };
+}
+
+function addFolders(
+  folders: Set<string>,
+  { of, rules }: { readonly of: string; readonly rules: IgnoreRules },
+): void {
+  for (let end = of.lastIndexOf('/'); end > 0; end = of.lastIndexOf('/', end - 1)) {
+    const folder = of.slice(0, end);
+    if (folders.has(folder)) return;
+    if (!rules.ignores(folder)) folders.add(folder);
+  }
 }
 
 /** Paths at or below a folder of the context, sorted; all of them for `''`. */

@@ -51,7 +51,7 @@ describe('findFiles', () => {
     [6, ['./apps/web/'], ['apps/web/package.json', 'apps/web/src/main.ts']],
     [7, ['apps/a*'], ['apps/api/package.json', 'apps/api/src/[x].ts', 'apps/api/src/main.ts']],
     [8, ['libs/mon?y'], ['libs/money/index.ts']],
-    [9, ['apps/api/src/\\[x\\].ts'], ['apps/api/src/[x].ts']],
+    [9, ['apps/api/src/\\[x\\]*'], ['apps/api/src/[x].ts']],
     [10, ['apps/api/src/[a-m]ain.ts'], ['apps/api/src/main.ts']],
     [11, ['apps/**/package.json'], ['apps/api/package.json', 'apps/web/package.json']],
     [12, ['é'], ['é/ö.txt']],
@@ -85,6 +85,41 @@ describe('findFiles', () => {
 
   it('leaves out what --exclude says, counted from the source', () => {
     expect(find(['apps/api'], { exclude: ['src'] }).paths).toEqual(['apps/api/package.json']);
+  });
+
+  it.each([
+    [1, ['package.json'], ['*.json'], ['package.json']],
+    [
+      2,
+      ['apps/api'],
+      ['*.ts'],
+      ['apps/api/package.json', 'apps/api/src/[x].ts', 'apps/api/src/main.ts'],
+    ],
+    [3, ['apps/*'], ['src'], ['apps/api/package.json', 'apps/web/package.json']],
+  ])(
+    'excludes neither a source that is a file nor what lies deeper, %d',
+    (_, paths, exclude, expected) => {
+      expect(find(paths, { exclude }).paths).toEqual(expected);
+    },
+  );
+
+  it('takes a folder for there whose files are all left out', () => {
+    const found = find(['libs/money'], { ignore: '**/*.ts' });
+    expect(found).toMatchObject({ paths: [], missing: [] });
+    expect(find(['libs/money'], { ignore: 'libs' }).missing).toEqual(['libs/money']);
+  });
+
+  it('names a wildcard in a folder that is not there', () => {
+    expect(find(['nope/*.ts']).missing).toEqual(['nope/*.ts']);
+  });
+
+  it('takes a path without a wildcard as written', () => {
+    expect(find(['apps/api/src/\\[x\\].ts']).missing).toHaveLength(1);
+  });
+
+  it('looks for a wildcard behind a link', () => {
+    const tree = treeOf(FILES, { a: 'apps/api' });
+    expect(find(['a/*.json'], { tree }).paths).toEqual(['a', 'apps/api/package.json']);
   });
 
   it('follows links to files and folders, relative, absolute and climbing out', () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import type { Read } from '../dockerfile/stage-graph-model';
 import { compilePattern } from '../ignore/compile-pattern';
 import { compileIgnoreRules } from '../ignore/ignore-rules';
@@ -46,22 +47,23 @@ function search(index: ContextIndex, question: Question): FoundFiles {
   const missing: string[] = [];
   const loops: string[] = [];
   for (const source of question.paths) {
-    const wanted = normalize(source);
-    const matches = hasWildcard(wanted) ? expandWildcard(index, wanted, question) : [wanted];
+    const matches = expandSource(index, normalize(source), question);
+    if (matches === null) {
+      missing.push(source);
+      continue;
+    }
     for (const match of matches) {
       const resolved = resolveLinks(index, match);
       if (!resolved) {
         loops.push(source);
         continue;
       }
-      const files = index.entries.has(resolved.path)
-        ? [resolved.path]
-        : pathsUnder(index, resolved.path);
-      // An empty folder has no entry in a tree, so the context as a whole is always there.
-      if (files.length === 0 && question.required && wanted !== '') missing.push(source);
-      for (const path of [...resolved.links, ...files]) {
-        if (!isExcluded(path, resolved.path, question.exclude)) paths.add(path);
-      }
+      const files = filesAt(index, resolved.path);
+      if (question.required && files.length === 0 && !isFolder(index, resolved.path))
+        missing.push(source);
+      resolved.links.forEach((link) => paths.add(link));
+      const excludes = compileExcludes(question, resolved.path);
+      for (const path of files) if (!excludes(path)) paths.add(path);
     }
   }
   const sorted = [...paths].sort();
@@ -81,35 +83,77 @@ function normalize(source: string): string {
   return segments.join('/');
 }
 
-/** Files and folders that a wildcard matches. With `--parents` it is written like one of an ignore file. */
-function expandWildcard(
+/** The entry that a path names, or what the folder holds. */
+function filesAt(index: ContextIndex, path: string): readonly string[] {
+  return index.entries.has(path) ? [path] : pathsUnder(index, path);
+}
+
+/** Whether a path is a folder. The context itself always is, even an empty one. */
+function isFolder(index: ContextIndex, path: string): boolean {
+  return path === '' || index.emptied.has(path) || pathsUnder(index, path).length > 0;
+}
+
+/**
+ * The paths that a source stands for: itself, or all that its wildcard matches, which may be none. `null` for a
+ * wildcard in what is not there.
+ */
+function expandSource(
   index: ContextIndex,
-  wildcard: string,
-  { parents }: Pick<Question, 'parents'>,
+  source: string,
+  { parents, required }: Question,
+): readonly string[] | null {
+  if (!hasWildcard(source)) return [source];
+  const segments = source.split('/');
+  // With `--parents` a wildcard is one of an ignore file, which follows no links.
+  const at = parents ? 0 : segments.findIndex(hasWildcard);
+  const literal = segments.slice(0, at).join('/');
+  const folder = resolveLinks(index, literal)?.path;
+  // The caller finds the circle in the path itself.
+  if (folder === undefined) return [literal];
+  if (required && !index.entries.has(folder) && !isFolder(index, folder)) return null;
+  const wildcard = segments.slice(at).join('/');
+  const matches = matchBelow(index, { folder, wildcard, parents });
+  return matches.map((match) => posix.join(literal, match));
+}
+
+/** Files and folders below a folder that a wildcard matches, from there. */
+function matchBelow(
+  index: ContextIndex,
+  {
+    folder,
+    wildcard,
+    parents,
+  }: { readonly folder: string; readonly wildcard: string; readonly parents: boolean },
 ): string[] {
-  const segments = wildcard.split('/');
-  const literal = segments.slice(0, segments.findIndex(hasWildcard)).join('/');
-  const expression = parents ? compilePattern(wildcard) : compileWildcard(wildcard);
+  const from = folder === '' ? 0 : folder.length + 1;
+  const matches = parents ? compilePattern(wildcard) : compileWildcard(wildcard);
   const anyDepth = parents && wildcard.includes('**');
-  const matches = new Set<string>();
-  for (const path of pathsUnder(index, literal)) {
-    const names = path.split('/');
-    const depths = anyDepth ? names.map((_, at) => at + 1) : [segments.length];
+  const wanted = wildcard.split('/').length;
+  const found = new Set<string>();
+  for (const path of pathsUnder(index, folder)) {
+    const names = path.slice(from).split('/');
+    const depths = anyDepth ? names.map((_, at) => at + 1) : [wanted];
     for (const depth of depths) {
       if (names.length < depth) continue;
       const cut = names.slice(0, depth).join('/');
-      if (!matches.has(cut) && expression.test(cut)) matches.add(cut);
+      if (!found.has(cut) && matches(cut)) found.add(cut);
     }
   }
-  return [...matches];
+  return [...found];
 }
 
-/** `--exclude` patterns have the ignore file's syntax; they count from the source that is copied. */
-function isExcluded(path: string, source: string, patterns: readonly string[]): boolean {
-  if (patterns.length === 0) return false;
-  const relative = path.startsWith(`${source}/`) ? path.slice(source.length + 1) : path;
-  const rules = compileIgnoreRules(patterns.join('\n'));
-  return rules.ignores(relative) || rules.ignores(path.slice(path.lastIndexOf('/') + 1));
+/**
+ * `--exclude` patterns have the ignore file's syntax. They count from the folder that is copied, or from the context's
+ * root with `--parents`; a source that is a file is copied whatever they say.
+ */
+function compileExcludes(
+  { exclude, parents }: Pick<Question, 'exclude' | 'parents'>,
+  source: string,
+): (path: string) => boolean {
+  if (exclude.length === 0) return () => false;
+  const { ignores } = compileIgnoreRules(exclude.join('\n'));
+  const prefix = parents || source === '' ? '' : `${source}/`;
+  return (path) => path.startsWith(prefix) && ignores(path.slice(prefix.length));
 }
 
 function hashEntries(paths: readonly string[], entries: readonly TreeEntry[]): string {

@@ -1,10 +1,12 @@
-/** Whether a COPY source is a wildcard, by the characters that Go's `filepath.Match` gives a meaning. */
+import type { PathTest } from '../ignore/compile-pattern';
+
+/** Whether a COPY source is a wildcard: one without is taken as written, backslashes included (fsutil, containsWildcards). */
 export function hasWildcard(path: string): boolean {
-  return /[*?[\\]/.test(path);
+  return /^(?:[^\\*?[]|\\.)*[*?[]/s.test(path);
 }
 
 /** Compiles a wildcard of COPY and ADD: Go's `filepath.Match`, where `*` and `?` stop at a slash and `**` means `*`. */
-export function compileWildcard(wildcard: string): RegExp {
+export function compileWildcard(wildcard: string): PathTest {
   const source = wildcard.replace(
     /\\(.)|\*+|\?|\[(\^?)((?:\\.|[^\]])+)\]|[$()+.|{}^\]]/gs,
     (match, escaped, not, members) => {
@@ -16,8 +18,9 @@ export function compileWildcard(wildcard: string): RegExp {
     },
   );
   try {
-    return new RegExp(`^${source}$`, 's');
+    const expression = new RegExp(`^${source}$`, 's');
+    return (path) => expression.test(path);
   } catch {
-    return /(?!)/;
+    return () => false;
   }
 }

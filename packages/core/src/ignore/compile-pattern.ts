@@ -1,58 +1,68 @@
+/** Says whether a whole path, relative to the context, matches. */
+export type PathTest = (path: string) => boolean;
+
+/** What is escaped on the way to a regular expression. `^`, `|`, `{` and `}` are not there either. */
+const PLAIN = /[.+()$]/;
+
 /**
- * Turns one pattern of an ignore file into a regular expression over whole paths, by the rules of
- * moby/patternmatcher: `*` and `?` stop at a slash, `**` does not, `[…]` is a class, `\` escapes.
+ * Compiles one cleaned pattern of an ignore file by the rules of moby/patternmatcher (`Pattern.compile` and `match`), with
+ * what they have of their own: `**` at the start or the end of a pattern that is plain otherwise is compared as text (`**.md`
+ * is every name that ends so), a pattern without a wildcard as a whole, and all else is the regular expression that it
+ * becomes there, so that `\d` is a digit and a `?` in a class is not itself.
  */
-export function compilePattern(pattern: string): RegExp {
+export function compilePattern(pattern: string): PathTest {
   let source = '';
-  for (let at = 0; at < pattern.length; at++) {
-    const char = pattern[at] as string;
-    if (char === '*' && pattern[at + 1] === '*') {
+  let kind: 'exact' | 'prefix' | 'suffix' | 'expression' = 'exact';
+  const chars = [...pattern];
+  for (let at = 0; at < chars.length; at++) {
+    const start = at;
+    const char = chars[at] as string;
+    if (char === '*' && chars[at + 1] === '*') {
       at++;
-      if (pattern[at + 1] === '/') at++;
-      source += at + 1 >= pattern.length ? '.*' : '(?:.*/)?';
-    } else if (char === '*') {
-      source += '[^/]*';
-    } else if (char === '?') {
-      source += '[^/]';
-    } else if (char === '[') {
-      const end = classEnd(pattern, at);
-      if (end < 0) return NOTHING;
-      source += compileClass(pattern.slice(at + 1, end));
-      at = end;
+      if (chars[at + 1] === '/') at++;
+      if (at + 1 < chars.length) {
+        source += '(.*/)?';
+        kind = 'expression';
+      } else if (kind === 'exact') {
+        kind = 'prefix';
+      } else {
+        source += '.*';
+        kind = 'expression';
+      }
+      if (start === 0) kind = 'suffix';
+    } else if (char === '*' || char === '?') {
+      source += char === '*' ? '[^/]*' : '[^/]';
+      kind = 'expression';
     } else if (char === '\\') {
-      at++;
-      source += escape(pattern[at] ?? '\\');
+      source += `\\${chars[++at] ?? ''}`;
+      kind = 'expression';
+    } else if (char === '[' || char === ']') {
+      source += char;
+      kind = 'expression';
     } else {
-      source += escape(char);
+      source += PLAIN.test(char) ? `\\${char}` : char;
     }
   }
-  return new RegExp(`^${source}$`, 's');
-}
-
-const NOTHING = /(?!)/;
-
-function escape(char: string): string {
-  return char.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
-}
-
-/** Index of the `]` that ends the class opened at `start`; -1 when there is none. */
-function classEnd(pattern: string, start: number): number {
-  for (let at = start + 1; at < pattern.length; at++) {
-    if (pattern[at] === '\\') at++;
-    else if (pattern[at] === ']' && at > start + 1) return at;
+  switch (kind) {
+    case 'exact':
+      return (path) => path === pattern;
+    case 'prefix':
+      return (path) => path.startsWith(pattern.slice(0, -'**'.length));
+    case 'suffix': {
+      const suffix = pattern.slice('**'.length);
+      return (path) => path.endsWith(suffix) || `/${path}` === suffix;
+    }
+    case 'expression':
+      return compileExpression(source);
   }
-  return -1;
 }
 
-function compileClass(body: string): string {
-  const negated = body.startsWith('^');
-  const members = (negated ? body.slice(1) : body).replace(/\\(.)|[[\]^&~]/gs, (match, escaped) =>
-    escaped === undefined ? `\\${match}` : `\\${escaped}`,
-  );
+/** What is no regular expression matches nothing: BuildKit refuses to build with it. */
+function compileExpression(source: string): PathTest {
   try {
-    new RegExp(`[${members}]`);
+    const expression = new RegExp(`^${source}$`);
+    return (path) => expression.test(path);
   } catch {
-    return '(?!)';
+    return () => false;
   }
-  return negated ? `[^${members}]` : `[${members}]`;
 }

@@ -37,6 +37,14 @@ describe('compileIgnoreRules', () => {
     [33, '*\n!a/b', 'a/c', true],
     [34, '[', '[', false],
     [35, 'a(b)+', 'a(b)+', true],
+    [36, '**.md', 'docs/a.md', true],
+    [37, '**pps', 'apps/a', true],
+    [38, 'docs**', 'docs2/a', true],
+    [39, 'x|*', 'a', true],
+    [40, 'a^b', 'a^b', true],
+    [41, 'a^b*', 'a^b', false],
+    [42, 'q[?].txt', 'q?.txt', false],
+    [43, 'd\\d', 'd1', true],
   ])('%d: %j and %j -> %s', (_, text, path, expected) => {
     expect(compileIgnoreRules(text).ignores(path)).toBe(expected);
   });

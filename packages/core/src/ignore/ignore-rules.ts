@@ -24,7 +24,7 @@ interface Verdict {
  */
 export function compileIgnoreRules(text: string): IgnoreRules {
   const patterns = parseIgnoreFile(text).map(({ pattern, negated }) => ({
-    expression: compilePattern(pattern),
+    matches: compilePattern(pattern),
     segments: pattern.split('/'),
     negated,
   }));
@@ -35,11 +35,11 @@ export function compileIgnoreRules(text: string): IgnoreRules {
 
   const judge = (path: string, parent: Verdict): Verdict => {
     let ignored = false;
-    const matched = patterns.map(({ expression, negated }, at) => {
+    const matched = patterns.map(({ matches, negated }, at) => {
       // A pattern that could not change the verdict is not asked, unless a parent matched it.
-      const matches = parent.matched[at] || (negated === ignored && expression.test(path));
-      if (matches) ignored = !negated;
-      return matches;
+      const isMatch = parent.matched[at] || (negated === ignored && matches(path));
+      if (isMatch) ignored = !negated;
+      return isMatch;
     });
     return { ignored, matched };
   };
@@ -65,7 +65,7 @@ function reachesBelow(pattern: readonly string[], folder: readonly string[]): bo
     const segment = pattern[at];
     if (segment === undefined) return false;
     if (segment.includes('**')) return true;
-    if (!compilePattern(segment).test(name)) return false;
+    if (!compilePattern(segment)(name)) return false;
   }
   return pattern.length > folder.length;
 }
