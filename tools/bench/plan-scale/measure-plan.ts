@@ -6,8 +6,8 @@ import {
   type ImageRequest,
   type Plan,
 } from '@docker-stage-build/core';
-import { findCommits } from '../../../packages/nx-docker-stage-build/src/git/find-commits';
-import { readImages } from '../../../packages/nx-docker-stage-build/src/workspace/read-images';
+import { findCommits } from '../../../packages/nx-docker-stage-build/dist/git/find-commits';
+import { readImages } from '../../../packages/nx-docker-stage-build/dist/workspace/read-images';
 import { projectRoot } from './generate-workspace';
 
 /** What one process saw of planning every image of a workspace. */
@@ -30,9 +30,14 @@ export interface Measurement {
 
 const MEBI = 1024;
 
-/** Run as `measure-plan.ts <root> <projects>`, a process of its own, so that its peak of memory is planning's alone. */
+/**
+ * Measures the compiled packages, as people run them: build before.
+ * Run as `measure-plan.ts <root> <projects>`, a process of its own, so that its peak of memory is planning's alone.
+ */
 async function main([root = '', count = '']: string[]): Promise<void> {
   const requests = Array.from({ length: Number(count) }, (_, at) => toRequest(at));
+  // A loader of TypeScript makes the first import slow; who installs the plugin has none.
+  await import('execa');
   const startMiB = peakMiB();
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
