@@ -95,7 +95,8 @@ describe('findFiles', () => {
       ['*.ts'],
       ['apps/api/package.json', 'apps/api/src/[x].ts', 'apps/api/src/main.ts'],
     ],
-    [3, ['apps/*'], ['src'], ['apps/api/package.json', 'apps/web/package.json']],
+    [3, ['libs'], ['/money', '#'], ['libs/money/index.ts']],
+    [4, ['apps/*'], ['src'], ['apps/api/package.json', 'apps/web/package.json']],
   ])(
     'excludes neither a source that is a file nor what lies deeper, %d',
     (_, paths, exclude, expected) => {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Read } from '../dockerfile/stage-graph-model';
 import { compilePattern } from '../ignore/compile-pattern';
-import { compileIgnoreRules } from '../ignore/ignore-rules';
+import { compileRules } from '../ignore/ignore-rules';
+import { parseExclude } from '../ignore/parse-ignore-file';
 import type { TreeEntry } from '../tree/tree';
 import { pathsUnder, type ContextIndex } from './context-index';
 import { compileWildcard, hasWildcard } from './match-wildcard';
@@ -143,7 +144,7 @@ function matchBelow(
 }
 
 /**
- * `--exclude` patterns have the ignore file's syntax. They count from the folder that is copied, or from the context's
+ * `--exclude` patterns count from the folder that is copied, or from the context's
  * root with `--parents`; a source that is a file is copied whatever they say.
  */
 function compileExcludes(
@@ -151,7 +152,7 @@ function compileExcludes(
   source: string,
 ): (path: string) => boolean {
   if (exclude.length === 0) return () => false;
-  const { ignores } = compileIgnoreRules(exclude.join('\n'));
+  const { ignores } = compileRules(exclude.map(parseExclude));
   const prefix = parents || source === '' ? '' : `${source}/`;
   return (path) => path.startsWith(prefix) && ignores(path.slice(prefix.length));
 }

@@ -1,5 +1,5 @@
 import { compilePattern } from './compile-pattern';
-import { parseIgnoreFile } from './parse-ignore-file';
+import { parseIgnoreFile, type IgnorePattern } from './parse-ignore-file';
 
 /** Decides which paths of a context are left out. */
 export interface IgnoreRules {
@@ -18,12 +18,17 @@ interface Verdict {
   readonly matched: readonly boolean[];
 }
 
+/** Compiles the text of an ignore file. */
+export function compileIgnoreRules(text: string): IgnoreRules {
+  return compileRules(parseIgnoreFile(text));
+}
+
 /**
- * Compiles the text of an ignore file. The last pattern that matches a path or one of its parents decides,
+ * Compiles patterns. The last pattern that matches a path or one of its parents decides,
  * as in moby/patternmatcher's `MatchesUsingParentResults`, which BuildKit walks a context with.
  */
-export function compileIgnoreRules(text: string): IgnoreRules {
-  const patterns = parseIgnoreFile(text).map(({ pattern, negated }) => ({
+export function compileRules(lines: readonly IgnorePattern[]): IgnoreRules {
+  const patterns = lines.map(({ pattern, negated }) => ({
     matches: compilePattern(pattern),
     segments: pattern.split('/'),
     negated,

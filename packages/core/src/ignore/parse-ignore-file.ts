@@ -25,9 +25,23 @@ export function parseIgnoreFile(text: string): IgnorePattern[] {
   return patterns;
 }
 
-/** Go's `filepath.Clean` for a slash-separated path, then without the leading slash. */
+/**
+ * Reads a pattern of `--exclude`, which goes to moby/patternmatcher as it is: `#` is a name there, and one with a leading
+ * slash matches nothing.
+ */
+export function parseExclude(text: string): IgnorePattern {
+  const pattern = cleanPath(text.trim());
+  const negated = pattern.startsWith('!');
+  return { pattern: negated ? pattern.slice(1) : pattern, negated };
+}
+
+/** A cleaned path without the leading slash. */
 function cleanPattern(raw: string): string {
-  if (raw === '') return '';
-  const cleaned = posix.normalize(raw).replace(/(?<=.)\/+$/, '');
+  const cleaned = cleanPath(raw);
   return cleaned.length > 1 && cleaned.startsWith('/') ? cleaned.slice(1) : cleaned;
+}
+
+/** Go's `filepath.Clean` for a slash-separated path; an empty one stays empty. */
+function cleanPath(raw: string): string {
+  return raw === '' ? '' : posix.normalize(raw).replace(/(?<=.)\/+$/, '');
 }
