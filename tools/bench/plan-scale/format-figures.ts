@@ -1,7 +1,7 @@
 import type { Measurement } from './measure-plan';
 
-/** Milliseconds and MiB (DESIGN section 6). */
-export const GOAL = { projects: 1000, milliseconds: 1000, peakMiB: 300 };
+/** DESIGN section 6: under 1 s, and under 300 MB, which are 286 MiB. */
+export const GOAL = { projects: 1000, milliseconds: 1000, peakMiB: 286 };
 
 /** Writes a Markdown table. Growth is how much the time of a project changed against the size before: 1 is linear. */
 export function formatFigures(figures: readonly Measurement[]): string {
