@@ -5,7 +5,8 @@ module.exports = {
     customExportConditions: ['@docker-stage-build/source', 'node', 'node-addons'],
   },
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  // Specs that start dozens of processes take their time: they run with the journeys (e2e/jest.config.ts).
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.processes\\.spec\\.ts$'],
   modulePathIgnorePatterns: ['/dist/'],
   transform: {
     '^.+\\.ts$': [
