@@ -144,16 +144,17 @@ function matchBelow(
 }
 
 /**
- * `--exclude` patterns count from the folder that is copied, or from the context's
- * root with `--parents`; a source that is a file is copied whatever they say.
+ * `--exclude` patterns count from the folder that is copied; a source that is a file is copied whatever they
+ * say. With `--parents` they count from the source's `/./`, which a read does not carry, so nothing is left out: a file too
+ * many is a miss at worst, one too few a wrong hit.
  */
 function compileExcludes(
   { exclude, parents }: Pick<Question, 'exclude' | 'parents'>,
   source: string,
 ): (path: string) => boolean {
-  if (exclude.length === 0) return () => false;
+  if (exclude.length === 0 || parents) return () => false;
   const { ignores } = compileRules(exclude.map(parseExclude));
-  const prefix = parents || source === '' ? '' : `${source}/`;
+  const prefix = source === '' ? '' : `${source}/`;
   return (path) => path.startsWith(prefix) && ignores(path.slice(prefix.length));
 }
 

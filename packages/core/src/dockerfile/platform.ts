@@ -18,14 +18,14 @@ const ARCHITECTURES = new Set(
     ' ',
   ),
 );
-const ARCH_ALIASES: Readonly<Record<string, string>> = {
-  i386: '386',
-  x86_64: 'amd64',
-  'x86-64': 'amd64',
-  aarch64: 'arm64',
-  armhf: 'arm/v7',
-  armel: 'arm/v6',
-};
+const ARCH_ALIASES: ReadonlyMap<string, string> = new Map([
+  ['i386', '386'],
+  ['x86_64', 'amd64'],
+  ['x86-64', 'amd64'],
+  ['aarch64', 'arm64'],
+  ['armhf', 'arm/v7'],
+  ['armel', 'arm/v6'],
+]);
 
 /**
  * Reads `os/arch[/variant]`, `os` or `arch` and brings it into containerd's normal form (github.com/containerd/platforms):
@@ -39,7 +39,7 @@ export function parsePlatform(text: string, local?: Platform): Platform {
   if (second !== undefined) return normalize(first, second, third);
   const name = first.toLowerCase();
   if (SYSTEMS.has(name)) return normalize(name, local?.arch ?? 'amd64', local?.variant ?? '');
-  const [arch = name, variant = ''] = (ARCH_ALIASES[name] ?? name).split('/');
+  const [arch = name, variant = ''] = (ARCH_ALIASES.get(name) ?? name).split('/');
   if (!ARCHITECTURES.has(arch)) throw invalid(text);
   return normalize(local?.os ?? 'linux', arch, variant);
 }
@@ -51,7 +51,7 @@ export function formatPlatform({ os, arch, variant }: Platform): string {
 function normalize(system: string, architecture: string, version: string): Platform {
   const os = system.toLowerCase() === 'macos' ? 'darwin' : system.toLowerCase();
   const name = architecture.toLowerCase();
-  const [arch = name, implied] = (ARCH_ALIASES[name] ?? name).split('/');
+  const [arch = name, implied] = (ARCH_ALIASES.get(name) ?? name).split('/');
   return { os, arch, variant: normalizeVariant(arch, implied ?? version.toLowerCase()) };
 }
 

@@ -37,7 +37,7 @@ const templates = textOf([
 const platforms = textOf(
   [
     ...['linux', 'windows', '/', 'amd64', 'arm64', 'arm', 'v7', 'v8', 'x86_64', 'ARM', '-', ' '],
-    ...['(10.0)', '.', 'V8'],
+    ...['(10.0)', '.', 'V8', 'constructor', '__proto__'],
   ],
   6,
 );

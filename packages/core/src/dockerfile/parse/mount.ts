@@ -4,13 +4,13 @@ import { suggest } from '../nearest';
 export type MountField = readonly [key: string, value: string | null];
 
 /** Other names of a field. */
-const ALIASES: Readonly<Record<string, string>> = {
-  destination: 'target',
-  dst: 'target',
-  ro: 'readonly',
-  rw: 'readwrite',
-  src: 'source',
-};
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['destination', 'target'],
+  ['dst', 'target'],
+  ['ro', 'readonly'],
+  ['rw', 'readwrite'],
+  ['src', 'source'],
+]);
 const KEYS = [
   'type',
   'from',
@@ -51,7 +51,7 @@ export function parseMountFields(mount: string): MountField[] {
   return splitCsv(mount).map((field) => {
     const at = field.indexOf('=');
     const key = (at < 0 ? field : field.slice(0, at)).toLowerCase();
-    return [ALIASES[key] ?? key, at < 0 ? null : field.slice(at + 1)];
+    return [ALIASES.get(key) ?? key, at < 0 ? null : field.slice(at + 1)];
   });
 }
 
