@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { messageOf, StageBuildError, type ImagePlan } from '@docker-stage-build/core';
 import { fetchStage, runBuild, type BuildJob, type BuildResult } from '@docker-stage-build/engines';
 import type { CacheStore, LocalStore } from '@docker-stage-build/registries';
@@ -34,14 +35,26 @@ export async function runImage(
     );
     return { result, pointed: await pointNames(plan, result.cacheDigest, options) };
   }
-  const layout = store as LocalStore;
+  return runIntoLayout({ plan, job }, { ...options, layout: store as LocalStore });
+}
+
+/** Exports to a folder of its own, which the layout takes in. Whatever happens, the folder does not stay. */
+async function runIntoLayout(
+  { plan, job }: { readonly plan: ImagePlan; readonly job: BuildJob },
+  options: RunImageOptions & { readonly layout: LocalStore },
+): Promise<ImageRun> {
+  const { layout, exportTo } = options;
   const folder = await layout.makeExportFolder();
-  const cacheTo = options.exportTo(folder);
-  const result = await runBuild({ ...job, cacheFrom: plan.import, cacheTo }, options);
-  const pointed = await keep(plan, options, async (names) => {
-    await layout.takeIn(folder, names, options);
-  });
-  return { result, pointed };
+  try {
+    const cacheTo = exportTo(folder);
+    const result = await runBuild({ ...job, cacheFrom: plan.import, cacheTo }, options);
+    const pointed = await keep(plan, options, async (names) => {
+      await layout.takeIn(folder, names, options);
+    });
+    return { result, pointed };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** One after the other would cost a second each; side by side they do not disturb one another. */
