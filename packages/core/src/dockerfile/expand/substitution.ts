@@ -126,9 +126,9 @@ function describe(
 ): Part {
   const { name, variable, operator, start } = reference;
   const known = typeof variable === 'string' ? name : JSON.stringify(variable.canonical);
-  const plain = operator.startsWith('/') ? /^[^"/}]*$/ : /^[^"}]*$/;
+  const special = operator.startsWith('/') ? /["/}]/ : /["}]/;
   const quoted = operands
-    .map(({ canonical }) => (plain.test(canonical) ? canonical : JSON.stringify(canonical)))
+    .map(({ canonical }) => (special.test(canonical) ? JSON.stringify(canonical) : canonical))
     .join('/');
   return { canonical: `\${${known}${operator}${quoted}}`, source: lexer.since(start) };
 }

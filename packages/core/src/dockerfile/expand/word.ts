@@ -13,8 +13,11 @@ export function literalWord(text: string): Word {
   return { literal: text, canonical: escapeDollars(text) };
 }
 
-/** No image holds a value as long as this; a few lines of `ENV A=$A$A` make one. */
-const MAX_LENGTH = 16 * 1024 * 1024;
+/**
+ * A few lines of `ENV A=$A$A` make a value without end. Linux takes no variable beyond 128 KiB (MAX_ARG_STRLEN), and a regular
+ * expression that backtracks over millions of characters can run out of its stack.
+ */
+const MAX_LENGTH = 1024 * 1024;
 
 /** @throws SyntaxError for a word that is longer than any use of it */
 export function joinParts(parts: readonly Part[]): Word {

@@ -3,7 +3,8 @@ import type { Word } from '../expand/word';
 
 /** Spells a word so that words stay apart: quoted where it has white space, quotes or looks like a flag. */
 export function renderWord({ canonical }: Pick<Word, 'canonical'>): string {
-  return /^(?!--)[^\s"]+$/.test(canonical) ? canonical : JSON.stringify(canonical);
+  const stands = canonical !== '' && !canonical.startsWith('--') && !/[\s"]/.test(canonical);
+  return stands ? canonical : JSON.stringify(canonical);
 }
 
 export function renderPair(name: Word, value: Word): string {
