@@ -14,9 +14,10 @@ export { nameStageCache, type BaseDigests, type CacheNames } from './names/cache
 export type * from './plan/plan';
 export type { ImageInput, PlatformInputs } from './plan/image-input';
 export { NO_KNOWLEDGE, type Knowledge, type NameDigests } from './plan/knowledge';
+export { hasAffectedStage } from './plan/affected';
 export { unansweredNames, unresolvedBases } from './plan/ask';
 export { chooseCache, type CacheSurroundings, type CacheWish } from './plan/choose-cache';
-export { makePlan, type CacheRefs, type PlanRequest } from './plan/make-plan';
+export { makePlan, type CacheRefs, type ImageToPlan, type PlanRequest } from './plan/make-plan';
 export { ownersOf, type OwnerOf } from './plan/owners';
 export { formatTable, NO_COLORS, type Palette } from './explain/format-table';
 export { formatMermaid } from './explain/format-mermaid';

@@ -3,11 +3,15 @@ import {
   makePlan,
   NO_KNOWLEDGE,
   ownersOf,
+  type CachePlan,
   type ImageRequest,
   type Plan,
 } from '@docker-stage-build/core';
 import { findCommits } from '../../../packages/nx-docker-stage-build/dist/git/find-commits';
-import { readImages } from '../../../packages/nx-docker-stage-build/dist/workspace/read-images';
+import {
+  readImage,
+  readSnapshots,
+} from '../../../packages/nx-docker-stage-build/dist/workspace/read-images';
 import { projectRoot } from './generate-workspace';
 
 /** What one process saw of planning every image of a workspace. */
@@ -59,33 +63,36 @@ async function main([root = '', count = '']: string[]): Promise<void> {
   console.log(JSON.stringify(measurement));
 }
 
+const cache: CachePlan = {
+  kind: 'registry',
+  location: 'registry.invalid/cache',
+  why: 'benchmark',
+  read: true,
+  write: true,
+};
+
 async function planAll(root: string, requests: readonly ImageRequest[]): Promise<Plan> {
   const commits = await findCommits(root, { base: null, defaultBase: 'main' });
-  const images = await readImages(requests, { root, commits });
-  return makePlan(
-    {
-      runner: { kind: 'cloud', provider: null, why: 'benchmark' },
-      base: commits.base,
-      head: commits.head,
-      cache: {
-        kind: 'registry',
-        location: 'registry.invalid/cache',
-        why: 'benchmark',
-        read: true,
-        write: true,
-      },
+  const snapshots = await readSnapshots(requests, { root, commits });
+  return makePlan({
+    runner: { kind: 'cloud', provider: null, why: 'benchmark' },
+    base: commits.base,
+    head: commits.head,
+    cache,
+    images: requests.map((request) => ({
+      input: readImage(request, snapshots),
+      knowledge: NO_KNOWLEDGE,
+      cache,
       cacheRefs: {
         importOf: (digest) => `type=registry,ref=registry.invalid/cache@${digest}`,
         exportOf: (name) => `type=registry,ref=registry.invalid/cache:${name},mode=max`,
       },
-      images,
-      ownerOf: ownersOf(
-        requests.map(({ project }, at) => ({ name: project, root: projectRoot(at) })),
-      ),
       refresh: false,
-    },
-    NO_KNOWLEDGE,
-  );
+    })),
+    ownerOf: ownersOf(
+      requests.map(({ project }, at) => ({ name: project, root: projectRoot(at) })),
+    ),
+  });
 }
 
 function toRequest(at: number): ImageRequest {

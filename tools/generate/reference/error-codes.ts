@@ -20,6 +20,10 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
     meaning: '`target`, `noCache` or a `--from` names a stage that the Dockerfile does not have.',
     wayOut: 'The message lists its stages; a name may be written in any case.',
   },
+  PROJECT_UNKNOWN: {
+    meaning: '`images` of a plan names a project that has no image.',
+    wayOut: 'The message has the nearest name, or all of them.',
+  },
   STAGE_CYCLE: {
     meaning: 'Stages copy from each other in a circle.',
     wayOut: 'Move what both need into a stage of its own.',

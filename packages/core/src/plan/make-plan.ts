@@ -10,17 +10,26 @@ import type { OwnerOf } from './owners';
 import type { CachePlan, ImagePlan, Plan, Runner, StageKey, StagePlan } from './plan';
 import { nameStages, type ImageNodes, type StageNode } from './stage-nodes';
 
-/** All that a plan depends on. The same request and knowledge give the same plan. */
+/** All that a plan depends on: the same request gives the same plan. */
 export interface PlanRequest {
   readonly runner: Runner;
   /** Commit compared with; `null` when there is none. */
   readonly base: string | null;
   /** Head commit, or `working tree`. */
   readonly head: string;
+  /** Cache of the run. */
+  readonly cache: CachePlan;
+  readonly images: readonly ImageToPlan[];
+  readonly ownerOf: OwnerOf;
+}
+
+/** One image, and what its plan depends on besides. */
+export interface ImageToPlan {
+  readonly input: ImageInput;
+  /** What registries said. */
+  readonly knowledge: Knowledge;
   readonly cache: CachePlan;
   readonly cacheRefs: CacheRefs;
-  readonly images: readonly ImageInput[];
-  readonly ownerOf: OwnerOf;
   /** Caches are exported even where all names exist: what they hold is not to be used. */
   readonly refresh: boolean;
 }
@@ -34,43 +43,43 @@ export interface CacheRefs {
 }
 
 /** Decides for every image what is imported, fetched, exported and named. */
-export function makePlan(request: PlanRequest, knowledge: Knowledge): Plan {
+export function makePlan(request: PlanRequest): Plan {
   const sharing = countSharing(request.images);
   return {
     version: 1,
     runner: request.runner,
     base: request.base,
     head: request.head,
-    images: request.images.map((image) => planImage(image, { request, knowledge, sharing })),
+    images: request.images.map((image) => planImage(image, { request, sharing })),
     cache: request.cache,
   };
 }
 
 interface Surroundings {
   readonly request: PlanRequest;
-  readonly knowledge: Knowledge;
   readonly sharing: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-function planImage(image: ImageInput, surroundings: Surroundings): ImagePlan {
-  const { request, knowledge } = surroundings;
-  const { cache } = request;
-  const nodes = nameStages(image, knowledge.bases);
+function planImage(image: ImageToPlan, { request, sharing }: Surroundings): ImagePlan {
+  const { input, knowledge, cache } = image;
+  const nodes = nameStages(input, knowledge.bases);
   const imports = cache.read ? chooseImports(nodes, knowledge.names) : { main: null, fetch: [] };
   const isKept = nodes.targets.every((target) => existsAtHead(target, knowledge));
-  const write = cache.write && (request.refresh || !isKept);
+  const write = cache.write && (image.refresh || !isKept);
   const exportName = write ? (nodes.targets[0]?.head?.own ?? null) : null;
-  const { importOf, exportOf } = request.cacheRefs;
+  const { importOf, exportOf } = image.cacheRefs;
   return {
-    project: image.project,
-    dockerfile: image.dockerfile,
-    target: image.head[0]?.target ?? '',
-    platforms: image.head.map(({ platform }) => platform),
-    tags: image.tags,
+    project: input.project,
+    dockerfile: input.dockerfile,
+    target: input.head[0]?.target ?? '',
+    platforms: input.head.map(({ platform }) => platform),
+    tags: input.tags,
     fingerprint: fingerprintImage(nodes, knowledge),
     decision: 'build',
     why: explainImage(nodes, { request, knowledge }),
-    stages: nodes.all.map((node) => planStage(node, { ...surroundings, project: image.project })),
+    stages: nodes.all.map((node) =>
+      planStage(node, { request, knowledge, sharing, project: input.project }),
+    ),
     bases: Object.fromEntries(
       basesOf(nodes).map((ref) => [ref, digestOf(ref, knowledge.bases)] as const),
     ),
@@ -81,12 +90,22 @@ function planImage(image: ImageInput, surroundings: Surroundings): ImagePlan {
     })),
     export: exportName === null ? null : exportOf(exportName),
     point: exportName === null ? [] : namesToPoint(nodes),
+    ...(!isSame(cache, request.cache) && { cache }),
   };
+}
+
+function isSame(one: CachePlan, other: CachePlan): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+interface StageSurroundings extends Surroundings {
+  readonly project: string;
+  readonly knowledge: Knowledge;
 }
 
 function planStage(
   node: StageNode,
-  { request, knowledge, sharing, project }: Surroundings & { readonly project: string },
+  { request, knowledge, sharing, project }: StageSurroundings,
 ): StagePlan {
   const { inputs, base } = node;
   const owners = [...inputs.files.keys()].map(request.ownerOf).filter((owner) => owner !== null);
@@ -143,7 +162,7 @@ function fingerprintImage(nodes: ImageNodes, { bases }: Knowledge): string | nul
 
 function explainImage(
   nodes: ImageNodes,
-  { request, knowledge }: Pick<Surroundings, 'request' | 'knowledge'>,
+  { request, knowledge }: Pick<StageSurroundings, 'request' | 'knowledge'>,
 ): string[] {
   const reasons: string[] = [];
   if (request.base !== null) {
@@ -167,9 +186,11 @@ function explainImage(
 }
 
 /** Fingerprint → projects with such a stage. */
-function countSharing(images: readonly ImageInput[]): Map<string, Set<string>> {
+function countSharing(images: readonly ImageToPlan[]): Map<string, Set<string>> {
   const sharing = new Map<string, Set<string>>();
-  for (const { project, head } of images)
+  for (const {
+    input: { project, head },
+  } of images)
     for (const { stages } of head)
       for (const { fingerprint } of stages.values()) {
         const projects = sharing.get(fingerprint) ?? new Set();

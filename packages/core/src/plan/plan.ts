@@ -53,6 +53,8 @@ export interface ImagePlan {
   readonly export: string | null;
   /** Cache names to point at the exported manifest. */
   readonly point: readonly string[];
+  /** Where its caches are kept, if that is another place than the plan's. */
+  readonly cache?: CachePlan;
 }
 
 /** A stage within its image: platforms may each have one of a name. */

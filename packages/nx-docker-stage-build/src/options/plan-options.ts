@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { imageShape } from './image-options';
-import { strictOptions } from './values';
+import { strictOptions, textList } from './values';
 
 /** Every option of the executor `nx-docker-stage-build:plan`: how to answer, and the options of the image. */
 export const planShape = {
@@ -14,7 +14,14 @@ export const planShape = {
     .string()
     .min(1)
     .optional()
-    .describe('File to write the plan to, from the workspace root. Default: standard output.'),
+    .describe(
+      'File to write the plan to, from the workspace root. Takes templates. Default: standard output.',
+    ),
+  images: textList
+    .optional()
+    .describe(
+      'Projects whose images to plan together: their names, `all`, or `affected` (those with a stage that differs from the base commit). Default: the one of this target, and in a run of several those that go into the same `outputFile`.',
+    ),
   resolve: z
     .boolean()
     .default(false)

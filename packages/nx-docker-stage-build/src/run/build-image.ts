@@ -1,27 +1,10 @@
-import { parseImageRef, type CachePlan, type ImagePlan } from '@docker-stage-build/core';
-import {
-  checkSecrets,
-  inspectEngine,
-  localExport,
-  prepareBuilder,
-  type BuildJob,
-} from '@docker-stage-build/engines';
-import type { ImageOptions } from '../options';
-import type { ImageTask } from '../workspace/tasks-of-run';
-import type { Workspace } from '../workspace/workspace';
-import { checkOtherImages } from './check-other-images';
-import { checkPush } from './check-push';
-import { openClient } from './open-client';
-import { planImage } from './plan-image';
-import { prepareImage } from './prepare-image';
+import { localExport } from '@docker-stage-build/engines';
+import type { AskedImage } from './draft-image';
+import { planBuilds, type PlannedBuild, type PlanningSurroundings } from './plan-builds';
 import { runImage, type ImageRun } from './run-image';
-import { toJob } from './to-job';
+import { onlyValue } from './settle';
 
 export interface BuildSurroundings {
-  readonly workspace: Workspace;
-  /** Tasks of the same run that build other images. */
-  readonly others: readonly ImageTask[];
-  readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   /** Takes the live log. */
   readonly write: (text: string) => void;
@@ -29,10 +12,7 @@ export interface BuildSurroundings {
 }
 
 /** What was decided for an image, and what became of it. */
-export interface BuiltImage {
-  readonly plan: ImagePlan;
-  readonly job: BuildJob;
-  readonly cache: CachePlan;
+export interface BuiltImage extends PlannedBuild {
   /** `null` in a dry run. */
   readonly run: ImageRun | null;
 }
@@ -42,55 +22,27 @@ export interface BuiltImage {
  * @throws StageBuildError for whatever keeps it from being built, before anything runs where that can be known
  */
 export async function buildImage(
-  asked: ImageOptions,
-  surroundings: BuildSurroundings,
+  asked: AskedImage,
+  surroundings: PlanningSurroundings & BuildSurroundings,
 ): Promise<BuiltImage> {
-  const { workspace, others, env, signal, write, warn } = surroundings;
-  const builder = asked.builder ?? null;
-  // The engine is asked while files are read. What is wrong with the files is told first.
-  const inspection = inspectEngine({ builder, env, signal });
-  inspection.catch(() => undefined);
+  return carryOut(onlyValue(await planBuilds([asked], surroundings)), surroundings);
+}
 
-  const prepared = await prepareImage(asked, { workspace, env });
-  const { options, request, cache } = prepared;
-  const draft = toJob(options, { ...prepared, root: workspace.root, env });
-  checkOtherImages(prepared, { tasks: others, env });
-  checkSecrets(draft);
-
-  const found = await inspection;
-  const writes = cache.write ? cache.kind : 'none';
-  const facts = options.dryRun
-    ? found
-    : await prepareBuilder(found, {
-        job: draft,
-        cache: writes,
-        registries: registriesOf(request.tags, cache),
-        env,
-        signal,
-      });
-  const job = { ...draft, builder: facts === found ? builder : facts.builder.name };
-
-  const client = openClient(options, { engineMirrors: facts.registryMirrors, env, warn });
-  const [{ plan, store }] = await Promise.all([
-    planImage(prepared, { client: cache.location === null ? null : client, signal, warn }),
-    options.push && !options.dryRun
-      ? checkPush(request.tags, { client, facts, signal, warn })
-      : undefined,
-  ]);
-  const image = plan.images[0] as ImagePlan;
-  if (options.dryRun) return { plan: image, job, cache, run: null };
-
+/**
+ * Carries out what was planned.
+ * @throws StageBuildError when the engine fails
+ */
+export async function carryOut(
+  planned: PlannedBuild,
+  { signal, write, warn }: BuildSurroundings,
+): Promise<BuiltImage> {
+  const { options, plan, job, store } = planned;
+  if (options.dryRun) return { ...planned, run: null };
   const { mode, ignoreError } = options.cache;
   const exportTo = (folder: string) => localExport(folder, { mode, ignoreError });
   const run = await runImage(
-    { plan: image, job },
+    { plan, job },
     { store, exportTo, requireExport: !ignoreError, signal, write, warn },
   );
-  return { plan: image, job, cache, run };
-}
-
-/** Hosts that the builder pushes to or keeps caches in. */
-function registriesOf(tags: readonly string[], { kind, location }: CachePlan): string[] {
-  const names = kind === 'registry' && location !== null ? [...tags, location] : tags;
-  return [...new Set(names.map((name) => parseImageRef(name).registry))];
+  return { ...planned, run };
 }

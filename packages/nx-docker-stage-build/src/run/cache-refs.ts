@@ -5,17 +5,14 @@ import {
   registryExport,
   registryImport,
 } from '@docker-stage-build/engines';
-
-export interface CacheRefOptions {
-  readonly mode: 'min' | 'max';
-  readonly ignoreError: boolean;
-  /** Registries that speak plain HTTP. */
-  readonly insecureRegistries: readonly string[];
-}
+import type { ImageOptions } from '../options';
 
 /** Writes references into the cache as the engine takes them. A cache without a location has none. */
-export function cacheRefsOf({ kind, location }: CachePlan, options: CacheRefOptions): CacheRefs {
-  const { mode, ignoreError } = options;
+export function cacheRefsOf(
+  { kind, location }: CachePlan,
+  options: Pick<ImageOptions, 'cache' | 'insecureRegistries'>,
+): CacheRefs {
+  const { mode, ignoreError } = options.cache;
   if (location === null) {
     return { importOf: () => unreachable(kind), exportOf: () => unreachable(kind) };
   }

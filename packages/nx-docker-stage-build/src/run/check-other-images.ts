@@ -1,28 +1,41 @@
-import { checkTagsUnique, imageTags, StageBuildError } from '@docker-stage-build/core';
+import {
+  checkTagsUnique,
+  imageTags,
+  StageBuildError,
+  type ImageRequest,
+} from '@docker-stage-build/core';
 import { parseImageOptions } from '../options';
 import type { ImageTask } from '../workspace/tasks-of-run';
-import type { PreparedImage } from './prepare-image';
-import { templateFactsOf } from './template-facts';
+import { templateFactsOf, type TemplateSurroundings } from './template-facts';
 
-/**
- * Makes sure that no other task of this run makes an image of the same name: the last one built would win.
- * @throws StageBuildError TAG_TWICE
- */
-export function checkOtherImages(
-  { workspace, revision, request }: PreparedImage,
-  { tasks, env }: { readonly tasks: readonly ImageTask[]; readonly env: NodeJS.ProcessEnv },
-): void {
-  const tagsOf = ({ project, options }: ImageTask): readonly string[] => {
+/** A project, and the names that its image is given. */
+export type TaggedImage = Pick<ImageRequest, 'project' | 'tags'>;
+
+/** The names that tasks give their images. A task whose options are wrong has none: it says itself what is wrong. */
+export function listTags(
+  tasks: readonly ImageTask[],
+  surroundings: TemplateSurroundings,
+): TaggedImage[] {
+  return tasks.map(({ project, options }) => {
     try {
       const { image, tags } = parseImageOptions(options, { project: project.name });
-      const facts = templateFactsOf({ ...workspace, project }, { revision, env });
-      return imageTags({ image, tags, facts });
+      const facts = templateFactsOf(project, surroundings);
+      return { project: project.name, tags: imageTags({ image, tags, facts }) };
     } catch (error) {
-      // That task says itself what is wrong with its options.
-      if (error instanceof StageBuildError) return [];
+      if (error instanceof StageBuildError) return { project: project.name, tags: [] };
       throw error;
     }
-  };
-  const others = tasks.map((task) => ({ project: task.project.name, tags: tagsOf(task) }));
-  checkTagsUnique([...others, { project: request.project, tags: request.tags }]);
+  });
+}
+
+/**
+ * Makes sure that no other image of this run has a name of this one: the last one built would win.
+ * @throws StageBuildError TAG_TWICE
+ */
+export function checkOtherImages(image: TaggedImage, others: readonly TaggedImage[]): void {
+  const rivals = others.filter(
+    ({ project, tags }) =>
+      project !== image.project && tags.some((tag) => image.tags.includes(tag)),
+  );
+  checkTagsUnique([...rivals, image]);
 }

@@ -1,39 +1,44 @@
-import { parseImageRef, StageBuildError } from '@docker-stage-build/core';
+import { formatImageRef, parseImageRef, StageBuildError } from '@docker-stage-build/core';
 import type { EngineFacts } from '@docker-stage-build/engines';
 import type { RegistryClient } from '@docker-stage-build/registries';
 
 export interface PushSurroundings {
   readonly client: RegistryClient;
-  readonly facts: EngineFacts;
   readonly signal?: AbortSignal;
   readonly warn: (message: string) => void;
 }
 
+/** Asks the repositories of an image whether they would take a push by a builder. */
+export type CheckPush = (tags: readonly string[], builder: EngineFacts['builder']) => Promise<void>;
+
 /**
- * Asks every repository whether it would take a push, before minutes go into a build that it refuses.
- * @throws StageBuildError REGISTRY_UNREACHABLE, REGISTRY_DENIED or REGISTRY_ERROR
+ * Makes a check for a run, before minutes go into builds that a registry refuses. Every repository is asked once.
+ * The check throws StageBuildError REGISTRY_UNREACHABLE, REGISTRY_DENIED or REGISTRY_ERROR.
  */
-export async function checkPush(
-  tags: readonly string[],
-  { client, facts, signal, warn }: PushSurroundings,
-): Promise<void> {
-  const refs = tags.map(parseImageRef);
-  const repositories = new Map(refs.map((ref) => [`${ref.registry}/${ref.repository}`, ref]));
-  await Promise.all(
-    [...repositories.values()].map(async (ref) => {
-      try {
-        await client.checkPush(ref, { signal });
-      } catch (error) {
-        if (!isBeyondUs(error, facts)) throw error;
-        warn(`${error.message} The builder may reach it all the same.`);
-      }
-    }),
-  );
+export function pushCheck({ client, signal, warn }: PushSurroundings): CheckPush {
+  const asked = new Map<string, Promise<void>>();
+  const ask = (tag: string): Promise<void> => {
+    const ref = { ...parseImageRef(tag), tag: null };
+    const name = formatImageRef(ref);
+    const answer = asked.get(name) ?? client.checkPush(ref, { signal });
+    asked.set(name, answer);
+    return answer;
+  };
+  return async (tags, builder) => {
+    await Promise.all(
+      tags.map((tag) =>
+        ask(tag).catch((error: unknown) => {
+          if (!isBeyondUs(error, builder)) throw error;
+          warn(`${error.message} The builder may reach it all the same.`);
+        }),
+      ),
+    );
+  };
 }
 
 /** A builder elsewhere pushes from there: what cannot be reached from here proves nothing. */
-function isBeyondUs(error: unknown, { builder }: EngineFacts): error is StageBuildError {
-  const isElsewhere = builder.driver !== 'docker' && builder.driver !== 'docker-container';
+function isBeyondUs(error: unknown, { driver }: EngineFacts['builder']): error is StageBuildError {
+  const isElsewhere = driver !== 'docker' && driver !== 'docker-container';
   const isUnreachable = error instanceof StageBuildError && error.code === 'REGISTRY_UNREACHABLE';
   return isElsewhere && isUnreachable;
 }

@@ -3,50 +3,23 @@ import {
   parseImageRef,
   unansweredNames,
   unresolvedBases,
+  type BaseDigests,
   type ImageInput,
-  type Knowledge,
+  type NameDigests,
 } from '@docker-stage-build/core';
 import type { CacheStore, RegistryClient } from '@docker-stage-build/registries';
 
-export interface KnowledgeSources {
-  readonly client: RegistryClient;
-  /** Where names are looked up; `null` when no cache is kept under names. */
-  readonly store: CacheStore | null;
+export interface AskOptions {
   readonly signal?: AbortSignal;
   /** Takes what could not be found out: a plan does with less (DESIGN D7). */
   readonly warn: (message: string) => void;
 }
 
-/** Resolves base images, then asks for cache names until the plan of every image is decided. */
-export async function gatherKnowledge(
+/** Resolves the base images of all images, each once, side by side. */
+export async function resolveBases(
   images: readonly ImageInput[],
-  sources: KnowledgeSources,
-): Promise<Knowledge> {
-  const bases = await resolveBases(images, sources);
-  const names = new Map<string, string | null>();
-  const knowledge = { bases, names };
-  const { store, signal, warn } = sources;
-  if (!store) return knowledge;
-  try {
-    for (;;) {
-      const wanted = new Set(images.flatMap((image) => unansweredNames(image, knowledge)));
-      if (wanted.size === 0) return knowledge;
-      for (const [name, digest] of await store.find([...wanted], { signal }))
-        names.set(name, digest);
-    }
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    warn(
-      `The cache at ${store.location} cannot be read, so this build imports nothing: ${messageOf(error)}`,
-    );
-    return { bases, names: new Map() };
-  }
-}
-
-async function resolveBases(
-  images: readonly ImageInput[],
-  { client, signal, warn }: KnowledgeSources,
-): Promise<Map<string, string | null>> {
+  { client, signal, warn }: AskOptions & { readonly client: RegistryClient },
+): Promise<BaseDigests> {
   const refs = unresolvedBases(images, { bases: new Map(), names: new Map() });
   const resolved = await Promise.all(
     refs.map(async (ref): Promise<[string, string | null]> => {
@@ -65,4 +38,31 @@ async function resolveBases(
     }),
   );
   return new Map(resolved);
+}
+
+export interface NameSources extends AskOptions {
+  readonly bases: BaseDigests;
+  readonly store: CacheStore;
+}
+
+/** Asks a cache for names until the plan of every image is decided. */
+export async function findNames(
+  images: readonly ImageInput[],
+  { bases, store, signal, warn }: NameSources,
+): Promise<NameDigests> {
+  const names = new Map<string, string | null>();
+  try {
+    for (;;) {
+      const wanted = new Set(images.flatMap((image) => unansweredNames(image, { bases, names })));
+      if (wanted.size === 0) return names;
+      for (const [name, digest] of await store.find([...wanted], { signal }))
+        names.set(name, digest);
+    }
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    warn(
+      `The cache at ${store.location} cannot be read, so nothing is imported: ${messageOf(error)}`,
+    );
+    return new Map();
+  }
 }

@@ -1,10 +1,9 @@
 import { cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { formatTable, type Plan } from '@docker-stage-build/core';
-import { parseImageOptions, type RawImageOptions } from '../options';
+import { parsePlanOptions, type RawImageOptions } from '../options';
 import { makeRepository, type TestRepository } from '../testing/make-repository';
-import { planImage } from './plan-image';
-import { prepareImage } from './prepare-image';
+import { planTogether } from './plan-together';
 
 const EXAMPLE = join(__dirname, '../../../../examples/shop');
 const PROJECTS = ['apps/api', 'apps/web', 'apps/worker', 'libs/catalog', 'libs/http', 'libs/money'];
@@ -22,30 +21,36 @@ function makeShop(): TestRepository {
   return repository;
 }
 
+type Wish = RawImageOptions & {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly projects?: readonly string[];
+};
+
 async function plan(
   repository: TestRepository,
-  { env = {}, ...options }: RawImageOptions & { env?: NodeJS.ProcessEnv } = {},
+  { env = {}, projects = ['api'], ...options }: Wish = {},
 ): Promise<Plan> {
   const named = PROJECTS.map((root) => ({ name: basename(root), root }));
-  const workspace = {
-    root: repository.root,
-    project: { name: 'api', root: 'apps/api' },
-    projects: named,
-    defaultBase: 'main',
-  };
-  const asked = parseImageOptions(
+  const workspace = { root: repository.root, projects: named, defaultBase: 'main' };
+  const wish = parsePlanOptions(
     { image: 'registry.example.com/shop/{name}', ...options },
     { project: 'api' },
   );
-  const whole = { HOME: '/home/me', ...env };
-  const prepared = await prepareImage(asked, { workspace, env: whole });
-  const planned = await planImage(prepared, {
-    client: null,
+  const asked = projects.map((name) => ({
+    project: { name, root: `apps/${name}` },
+    options: wish,
+  }));
+  const { plan: together, failures } = await planTogether(asked, {
+    wish,
+    workspace,
+    env: { HOME: '/home/me', ...env },
+    signal: new AbortController().signal,
     warn: (message) => {
       throw new Error(message);
     },
   });
-  return planned.plan;
+  expect(failures).toEqual([]);
+  return together;
 }
 
 describe('the plan of the example', () => {
@@ -61,6 +66,7 @@ describe('the plan of the example', () => {
       { push: true, env: { GITHUB_ACTIONS: 'true', RUNNER_ENVIRONMENT: 'github-hosted' } },
     ],
     ['a cloud runner that pushes nothing', { env: { CI: 'true' } }],
+    ['a cloud runner, three images', { env: { CI: 'true' }, projects: ['api', 'web', 'worker'] }],
     ['two platforms', { platforms: ['linux/amd64', 'linux/arm64'] }],
   ])('on %s', async (_, options) => {
     expect(formatTable(await plan(repository, options))).toMatchSnapshot();

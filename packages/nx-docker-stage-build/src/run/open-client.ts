@@ -12,15 +12,20 @@ export interface ClientOptions {
   readonly warn: (message: string) => void;
 }
 
-/** A client with Docker's logins. A base image resolves where the engine pulls it from, so that both mean the same one. */
+/**
+ * One client for all images of a run, with Docker's logins. A base image resolves where the engine pulls it from, so that
+ * both mean the same one.
+ */
 export function openClient(
-  { insecureRegistries: insecure, mirrors }: ImageOptions,
+  images: readonly Pick<ImageOptions, 'insecureRegistries' | 'mirrors'>[],
   { engineMirrors, env, warn }: ClientOptions,
 ): RegistryClient {
-  const asked = Object.entries(mirrors).map(([registry, mirror]) => [registry, [mirror]] as const);
+  const asked = images.flatMap(({ mirrors }) =>
+    Object.entries(mirrors).map(([registry, mirror]) => [registry, [mirror]] as const),
+  );
   return registryClient({
     credentials: readCredentials({ env, warn }),
-    insecure,
+    insecure: [...new Set(images.flatMap(({ insecureRegistries }) => insecureRegistries))],
     mirrors: { 'docker.io': engineMirrors, ...Object.fromEntries(asked) },
   });
 }

@@ -1,25 +1,22 @@
 import { isAbsolute, join } from 'node:path';
-import {
-  gitLabels,
-  StageBuildError,
-  type ImageInput,
-  type ImageRequest,
-} from '@docker-stage-build/core';
+import { gitLabels, StageBuildError, type ImageInput } from '@docker-stage-build/core';
 import type { BuildJob, BuildOutput } from '@docker-stage-build/engines';
 import type { Revision } from '../git/read-revision';
 import type { ImageOptions } from '../options';
+import type { PreparedImage } from './prepare-images';
 
 export interface JobSurroundings {
+  /** Absolute path of the workspace root. */
   readonly root: string;
-  readonly request: ImageRequest;
-  readonly input: ImageInput;
   readonly revision: Revision;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** The engine's job of an image, without its caches: those are the plan's. */
-export function toJob(options: ImageOptions, surroundings: JobSurroundings): BuildJob {
-  const { root, request, input, revision, env } = surroundings;
+export function toJob(
+  { options, request, input }: PreparedImage,
+  { root, revision, env }: JobSurroundings,
+): BuildJob {
   const absolute = (path: string) => (isAbsolute(path) ? path : join(root, path));
   return {
     project: request.project,

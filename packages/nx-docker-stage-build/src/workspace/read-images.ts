@@ -5,30 +5,42 @@ import {
   type ImageInput,
   type ImageRequest,
   type PlatformInputs,
+  type Snapshot,
 } from '@docker-stage-build/core';
 import type { Commits } from '../git/find-commits';
 import { readCommitSnapshot, readWorkingSnapshot } from './read-snapshots';
 
-/**
- * Reads images from the working tree and from the commits that caches may have been made at.
- * @throws StageBuildError when an image cannot be built as it is asked for
- */
-export async function readImages(
+/** The trees that images are read from. */
+export interface Snapshots {
+  /** The working tree. */
+  readonly head: Snapshot;
+  /** The base commit, where there is one, then recent ones: those that caches may have been made at. */
+  readonly older: readonly Snapshot[];
+}
+
+/** Reads every tree once, as far as the images can see it. */
+export async function readSnapshots(
   requests: readonly ImageRequest[],
   { root, commits }: { readonly root: string; readonly commits: Commits },
-): Promise<ImageInput[]> {
-  const older = [...(commits.base === null ? [] : [commits.base]), ...commits.recent];
-  const [head, ...past] = await Promise.all([
+): Promise<Snapshots> {
+  const past = [...(commits.base === null ? [] : [commits.base]), ...commits.recent];
+  const [head, ...older] = await Promise.all([
     readWorkingSnapshot(root, requests),
-    ...older.map((commit) => readCommitSnapshot(root, { commit, requests })),
+    ...past.map((commit) => readCommitSnapshot(root, { commit, requests })),
   ]);
-  return requests.map((request) => {
-    const { project, dockerfile, tags } = request;
-    const platforms = analyzeImage(request, head);
-    for (const { stages } of platforms) checkSources(stages.values(), { project, dockerfile });
-    const before = past.map((snapshot) => tryAnalyze(() => analyzeImage(request, snapshot)));
-    return { project, dockerfile, tags, head: platforms, older: before };
-  });
+  return { head, older };
+}
+
+/**
+ * Reads an image's stages out of all trees.
+ * @throws StageBuildError when the image cannot be built as it is asked for
+ */
+export function readImage(request: ImageRequest, { head, older }: Snapshots): ImageInput {
+  const { project, dockerfile, tags } = request;
+  const platforms = analyzeImage(request, head);
+  for (const { stages } of platforms) checkSources(stages.values(), { project, dockerfile });
+  const before = older.map((snapshot) => tryAnalyze(() => analyzeImage(request, snapshot)));
+  return { project, dockerfile, tags, head: platforms, older: before };
 }
 
 /** A commit in which the image was not there yet, or broken, has no names to offer. */

@@ -1,28 +1,57 @@
-import type { ExecutorContext } from '@nx/devkit';
+import type { ExecutorContext, Target } from '@nx/devkit';
+import type { Project } from './workspace';
 
-/** The executor whose tasks build images. */
-export const BUILD_EXECUTOR = 'nx-docker-stage-build:build';
+/** Executors of this plugin. */
+export type Executor = 'nx-docker-stage-build:build' | 'nx-docker-stage-build:plan';
 
-/** A task that builds an image, with its options as written. */
+/** A task for an image, with its options as written. */
 export interface ImageTask {
-  readonly project: { readonly name: string; readonly root: string };
+  readonly project: Project;
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** The tasks of this run that build images of other projects. Without a task graph there is nothing else in the run. */
-export function otherImageTasks({
-  projectName,
-  projectsConfigurations: { projects },
-  taskGraph,
-}: ExecutorContext): ImageTask[] {
-  return Object.values(taskGraph?.tasks ?? {}).flatMap(({ target, overrides }) => {
-    const root = projects[target.project]?.root;
-    const found = projects[target.project]?.targets?.[target.target];
-    if (target.project === projectName || root === undefined) return [];
-    if (found?.executor !== BUILD_EXECUTOR) return [];
-    const configured = found.configurations?.[target.configuration ?? ''] as object | undefined;
-    const { __overrides_unparsed__: _, ...asked } = overrides ?? {};
-    const options = { ...found.options, ...configured, ...asked };
-    return [{ project: { name: target.project, root }, options }];
+type RunContext = Pick<ExecutorContext, 'projectsConfigurations' | 'taskGraph'>;
+
+/** The tasks of this run that an executor carries out. Without a task graph nothing is known of the run. */
+export function tasksOf(executor: Executor, context: RunContext): ImageTask[] {
+  return Object.values(context.taskGraph?.tasks ?? {}).flatMap(({ target, overrides }) => {
+    const task = taskOf(target, context);
+    if (task?.executor !== executor) return [];
+    return [{ ...task, options: { ...task.options, ...withoutUnparsed(overrides) } }];
   });
+}
+
+/**
+ * The same target of every project that has it, with the options of the command line, whatever this run carries out.
+ */
+export function siblingsOf(
+  executor: Executor,
+  context: RunContext & Pick<ExecutorContext, 'projectName' | 'targetName' | 'configurationName'>,
+): ImageTask[] {
+  const { targetName: target = '', configurationName: configuration } = context;
+  const own = Object.values(context.taskGraph?.tasks ?? {}).find(
+    (task) => task.target.project === context.projectName && task.target.target === target,
+  );
+  return Object.keys(context.projectsConfigurations.projects).flatMap((project) => {
+    const task = taskOf({ project, target, configuration }, context);
+    if (task?.executor !== executor) return [];
+    return [{ ...task, options: { ...task.options, ...withoutUnparsed(own?.overrides) } }];
+  });
+}
+
+function taskOf(
+  { project, target, configuration }: Target,
+  { projectsConfigurations: { projects } }: RunContext,
+): (ImageTask & { readonly executor: string | undefined }) | null {
+  const root = projects[project]?.root;
+  const found = projects[project]?.targets?.[target];
+  if (root === undefined || !found) return null;
+  const configured = found.configurations?.[configuration ?? ''] as object | undefined;
+  const options = { ...found.options, ...configured };
+  return { project: { name: project, root }, executor: found.executor, options };
+}
+
+function withoutUnparsed(overrides: Readonly<Record<string, unknown>> = {}): object {
+  const { __overrides_unparsed__: _, ...asked } = overrides;
+  return asked;
 }

@@ -2,11 +2,10 @@ import { readJsonFile, type ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
 import { StageBuildError } from '@docker-stage-build/core';
 
-/** What is known of the workspace and of the project that a task is for. */
+/** What all images of a run share. */
 export interface Workspace {
   /** Absolute path of the workspace root. */
   readonly root: string;
-  readonly project: Project;
   readonly projects: readonly Project[];
   /** nx.json's `defaultBase`. */
   readonly defaultBase: string;
@@ -18,29 +17,34 @@ export interface Project {
   readonly root: string;
 }
 
-/** Takes from Nx what a task needs to know. */
-export function readWorkspace(context: ExecutorContext): Workspace {
-  const name = context.projectName;
-  const found = name === undefined ? undefined : context.projectsConfigurations.projects[name];
-  if (name === undefined || !found) {
-    throw new StageBuildError('OPTION_INVALID', 'An image is built for a project.', {
-      hint: 'Run the target of a project: nx run PROJECT:image',
-    });
-  }
-  const projects = Object.entries(context.projectsConfigurations.projects);
+/** Takes from Nx what a run needs to know. */
+export function readWorkspace({
+  root,
+  projectsConfigurations,
+  nxJsonConfiguration,
+}: ExecutorContext): Workspace {
+  const projects = Object.entries(projectsConfigurations.projects);
   return {
-    root: context.root,
-    project: { name, root: found.root },
-    projects: projects.map(([other, { root }]) => ({ name: other, root })),
-    defaultBase: context.nxJsonConfiguration?.defaultBase ?? 'main',
+    root,
+    projects: projects.map(([name, project]) => ({ name, root: project.root })),
+    defaultBase: nxJsonConfiguration?.defaultBase ?? 'main',
   };
 }
 
+/** The project that a task is for. */
+export function projectOf({ projectName, projectsConfigurations }: ExecutorContext): Project {
+  const found = projectName === undefined ? null : projectsConfigurations.projects[projectName];
+  if (projectName !== undefined && found) return { name: projectName, root: found.root };
+  throw new StageBuildError('OPTION_INVALID', 'An image is built for a project.', {
+    hint: 'Run the target of a project: nx run PROJECT:image',
+  });
+}
+
 /** The version in a project's package.json; `null` where there is none. */
-export function readVersion({ root, project }: Workspace): string | null {
+export function readVersion(workspaceRoot: string, { root }: Project): string | null {
   try {
     return (
-      readJsonFile<{ version?: string }>(join(root, project.root, 'package.json')).version ?? null
+      readJsonFile<{ version?: string }>(join(workspaceRoot, root, 'package.json')).version ?? null
     );
   } catch {
     return null;

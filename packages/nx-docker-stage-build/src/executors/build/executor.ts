@@ -6,8 +6,8 @@ import { formatResult } from '../../report/format-result';
 import { formatSummary } from '../../report/format-summary';
 import { writeOutput } from '../../report/write-output';
 import { buildImage } from '../../run/build-image';
-import { otherImageTasks } from '../../workspace/tasks-of-run';
-import { readWorkspace } from '../../workspace/workspace';
+import { tasksOf } from '../../workspace/tasks-of-run';
+import { projectOf, readWorkspace } from '../../workspace/workspace';
 import { runExecutor } from '../run-executor';
 
 /** Executor `nx-docker-stage-build:build`: builds a project's image, with the cache of every stage. */
@@ -17,12 +17,13 @@ export default function buildExecutor(
 ): Promise<{ success: boolean }> {
   return runExecutor(async (signal) => {
     const workspace = readWorkspace(context);
+    const project = projectOf(context);
     const warn = (message: string) => logger.warn(message);
     const write = (text: string) => void process.stdout.write(text);
-    const options = parseImageOptions(raw, { project: workspace.project.name });
-    const others = otherImageTasks(context);
-    const surroundings = { workspace, others, env: process.env, signal, write, warn };
-    const { plan, job, cache, run } = await buildImage(options, surroundings);
+    const options = parseImageOptions(raw, { project: project.name });
+    const tasks = tasksOf('nx-docker-stage-build:build', context);
+    const surroundings = { workspace, wish: options, tasks, env: process.env, signal, write, warn };
+    const { plan, job, cache, run } = await buildImage({ project, options }, surroundings);
     if (run === null) return write(formatCommands(plan, job));
 
     for (const { message } of run.result.warnings) warn(message);

@@ -1,16 +1,24 @@
 import { join } from 'node:path';
 import { logger, type ExecutorContext } from '@nx/devkit';
-import { formatMermaid, formatTable, type Plan } from '@docker-stage-build/core';
-import { parsePlanOptions, type PlanOptions } from '../../options';
-import { formatBake } from '../../report/format-bake';
+import { NO_COLORS } from '@docker-stage-build/core';
+import { readRevision } from '../../git/read-revision';
+import { parsePlanOptions } from '../../options';
+import { formatError } from '../../report/format-error';
+import { formatPlan } from '../../report/format-plan';
 import { terminalPalette } from '../../report/terminal-palette';
 import { writeOutput } from '../../report/write-output';
-import { openClient } from '../../run/open-client';
-import { planImage } from '../../run/plan-image';
-import { prepareImage, type PreparedImage } from '../../run/prepare-image';
-import { toJob } from '../../run/to-job';
-import { readWorkspace } from '../../workspace/workspace';
+import {
+  chooseImages,
+  chooseSameFile,
+  outputFileOf,
+  type AskedPlan,
+} from '../../run/choose-images';
+import { planTogether } from '../../run/plan-together';
+import { siblingsOf, tasksOf } from '../../workspace/tasks-of-run';
+import { projectOf, readWorkspace } from '../../workspace/workspace';
 import { runExecutor } from '../run-executor';
+
+const EXECUTOR = 'nx-docker-stage-build:plan';
 
 /** Executor `nx-docker-stage-build:plan`: says what would happen to each stage, and why. */
 export default function planExecutor(
@@ -18,42 +26,34 @@ export default function planExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return runExecutor(async (signal) => {
-    const workspace = readWorkspace(context);
     const { env } = process;
-    const { format, outputFile, resolve, ...asked } = parsePlanOptions(raw, {
-      project: workspace.project.name,
-    });
-    const prepared = await prepareImage(asked, { workspace, env });
+    const workspace = readWorkspace(context);
+    const project = projectOf(context);
+    const own: AskedPlan = { project, options: parsePlanOptions(raw, { project: project.name }) };
+    const facts = { root: workspace.root, revision: await readRevision(workspace.root), env };
+    const file = outputFileOf(own, facts);
+    const asked = own.options.images
+      ? chooseImages(own.options.images, siblingsOf(EXECUTOR, context))
+      : chooseSameFile(own, { ...facts, tasks: tasksOf(EXECUTOR, context) });
     const warn = (message: string) => logger.warn(message);
-    const client = resolve ? openClient(prepared.options, { engineMirrors: [], env, warn }) : null;
-    const { plan } = await planImage(prepared, { client, signal, warn });
-    const text = formatPlan(plan, { format, prepared, toTerminal: outputFile === undefined });
-    if (outputFile === undefined) process.stdout.write(text);
-    else await writeOutput(join(workspace.root, outputFile), text);
+    const { plan, jobs, failures } = await planTogether(asked, {
+      wish: own.options,
+      workspace,
+      env,
+      signal,
+      warn,
+    });
+    // Those of other tasks of the run are theirs to tell.
+    const [failure, ...others] = failures.filter(
+      (failed) => own.options.images || failed.project === project.name,
+    );
+    for (const { error } of others) logger.error(formatError(error));
+    if (failure && plan.images.length === 0) throw failure.error;
+
+    const palette = file === undefined ? terminalPalette() : NO_COLORS;
+    const text = formatPlan(plan, { format: own.options.format, palette, jobs });
+    if (file === undefined) process.stdout.write(text);
+    else await writeOutput(join(workspace.root, file), text);
+    if (failure) throw failure.error;
   });
-}
-
-interface Formatting {
-  readonly format: PlanOptions['format'];
-  readonly prepared: PreparedImage;
-  readonly toTerminal: boolean;
-}
-
-function formatPlan(plan: Plan, { format, prepared, toTerminal }: Formatting): string {
-  switch (format) {
-    case 'table':
-      return formatTable(plan, toTerminal ? terminalPalette() : undefined);
-    case 'json':
-      return `${JSON.stringify(plan, null, 2)}\n`;
-    case 'mermaid':
-      return formatMermaid(plan);
-    case 'bake': {
-      const { root } = prepared.workspace;
-      const job = toJob(prepared.options, { ...prepared, root, env: process.env });
-      const [image] = plan.images;
-      return formatBake([
-        { ...job, cacheFrom: image?.import ?? null, cacheTo: image?.export ?? null },
-      ]);
-    }
-  }
 }

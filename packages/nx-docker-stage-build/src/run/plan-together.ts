@@ -1,0 +1,69 @@
+import {
+  hasAffectedStage,
+  type CachePlan,
+  type Plan,
+  type StageBuildError,
+} from '@docker-stage-build/core';
+import type { BuildJob } from '@docker-stage-build/engines';
+import type { PlanOptions } from '../options';
+import type { Workspace } from '../workspace/workspace';
+import type { AskedPlan } from './choose-images';
+import { openClient } from './open-client';
+import { planImages } from './plan-images';
+import { prepareImages } from './prepare-images';
+import { settleEach, valuesOf } from './settle';
+import { toJob } from './to-job';
+
+export interface TogetherOptions {
+  /** How to ask, of the project that asks. */
+  readonly wish: PlanOptions;
+  readonly workspace: Workspace;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly warn: (message: string) => void;
+}
+
+/** One plan of several images. */
+export interface PlanTogether {
+  readonly plan: Plan;
+  /** Jobs of the plan's images, in its order. */
+  readonly jobs: readonly BuildJob[];
+  /** Images that cannot be planned. */
+  readonly failures: readonly { readonly project: string; readonly error: StageBuildError }[];
+}
+
+const NO_CACHE: CachePlan = {
+  kind: 'none',
+  location: null,
+  why: 'there is no image',
+  read: false,
+  write: false,
+};
+
+/** Plans images together: everything is read once, and the stages that they share show. */
+export async function planTogether(
+  asked: readonly AskedPlan[],
+  { wish, workspace, env, signal, warn }: TogetherOptions,
+): Promise<PlanTogether> {
+  const { images, ...run } = await prepareImages(asked, { workspace, env, wish });
+  const { revision, commits } = run;
+  const settled = await settleEach(images, (image) => ({
+    image,
+    job: toJob(image, { root: workspace.root, revision, env }),
+  }));
+  const everyOne = commits.base === null || !wish.images?.includes('affected');
+  const chosen = valuesOf(settled).filter(({ image }) => everyOne || hasAffectedStage(image.input));
+  const prepared = chosen.map(({ image }) => image);
+  const client = wish.resolve
+    ? openClient(
+        prepared.map(({ options }) => options),
+        { engineMirrors: [], env, warn },
+      )
+    : null;
+  const cache = prepared[0]?.cache ?? NO_CACHE;
+  const { plan } = await planImages(prepared, { ...run, cache, client, signal, warn });
+  const failures = settled.flatMap((one, at) =>
+    'error' in one ? [{ project: asked[at]?.project.name ?? '', error: one.error }] : [],
+  );
+  return { plan, jobs: chosen.map(({ job }) => job), failures };
+}

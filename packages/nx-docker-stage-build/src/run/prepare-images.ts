@@ -1,0 +1,58 @@
+import { detectRunner, type ImageInput, type Runner } from '@docker-stage-build/core';
+import { findCommits, type Commits } from '../git/find-commits';
+import { readRevision, type Revision } from '../git/read-revision';
+import type { ImageOptions } from '../options';
+import { readImage, readSnapshots } from '../workspace/read-images';
+import type { Workspace } from '../workspace/workspace';
+import { draftImage, type AskedImage, type ImageDraft } from './draft-image';
+import { settleEach, valuesOf, type Settled } from './settle';
+
+/** All that can be known of an image without an engine and without a network. */
+export interface PreparedImage extends ImageDraft {
+  readonly input: ImageInput;
+}
+
+/** Images of one run, and what they share. */
+export interface PreparedImages {
+  readonly workspace: Workspace;
+  readonly runner: Runner;
+  readonly commits: Commits;
+  readonly revision: Revision;
+  /** In the order asked for. */
+  readonly images: readonly Settled<PreparedImage>[];
+}
+
+export interface Preparation {
+  readonly workspace: Workspace;
+  readonly env: NodeJS.ProcessEnv;
+  /** Kind of runner and commit to compare with, where they were asked for: one of each for all images. */
+  readonly wish: Pick<ImageOptions, 'runnerKind' | 'base'>;
+}
+
+/**
+ * Reads what plans are made from: git, Dockerfiles, the files they copy, the environment. Every tree is read once, for
+ * all images.
+ */
+export async function prepareImages(
+  asked: readonly AskedImage[],
+  { workspace, env, wish }: Preparation,
+): Promise<PreparedImages> {
+  const { root, defaultBase } = workspace;
+  const runner = detectRunner(env, { override: wish.runnerKind });
+  const base = wish.base ?? env['NX_BASE'] ?? null;
+  const [revision, commits] = await Promise.all([
+    readRevision(root),
+    findCommits(root, { base, defaultBase }),
+  ]);
+  const drafts = await settleEach(
+    asked.map((value) => ({ value })),
+    (image) => draftImage(image, { root, runner, revision, env }),
+  );
+  const requests = valuesOf(drafts).map(({ request }) => request);
+  const snapshots = await readSnapshots(requests, { root, commits });
+  const images = await settleEach(drafts, (draft) => ({
+    ...draft,
+    input: readImage(draft.request, snapshots),
+  }));
+  return { workspace, runner, commits, revision, images };
+}
