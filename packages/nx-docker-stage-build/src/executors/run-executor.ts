@@ -1,6 +1,6 @@
-import { logger } from '@nx/devkit';
 import { StageBuildError } from '@docker-stage-build/core';
 import { formatError } from '../report/format-error';
+import { logger } from '../report/logger';
 import { cancelOnSignal } from '../run/cancel-on-signal';
 
 /** What every executor shares: an interrupt cancels it, an error that users can make is told without a stack. */

@@ -1,5 +1,6 @@
-import { readJsonFile, type ExecutorContext } from '@nx/devkit';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
 import { StageBuildError } from '@docker-stage-build/core';
 
 /** What all images of a run share. */
@@ -43,9 +44,8 @@ export function projectOf({ projectName, projectsConfigurations }: ExecutorConte
 /** The version in a project's package.json; `null` where there is none. */
 export function readVersion(workspaceRoot: string, { root }: Project): string | null {
   try {
-    return (
-      readJsonFile<{ version?: string }>(join(workspaceRoot, root, 'package.json')).version ?? null
-    );
+    const manifest = readFileSync(join(workspaceRoot, root, 'package.json'), 'utf8');
+    return (JSON.parse(manifest) as { version?: string }).version ?? null;
   } catch {
     return null;
   }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { logger, type ExecutorContext } from '@nx/devkit';
+import type { ExecutorContext } from '@nx/devkit';
 import { parseImageOptions } from '../../options';
 import { formatCommands } from '../../report/format-commands';
 import { formatResult } from '../../report/format-result';
 import { formatSummary } from '../../report/format-summary';
+import { logger } from '../../report/logger';
 import { writeOutput } from '../../report/write-output';
 import { buildImage } from '../../run/build-image';
 import { tasksOf } from '../../workspace/tasks-of-run';

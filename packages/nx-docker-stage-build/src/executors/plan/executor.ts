@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { logger, type ExecutorContext } from '@nx/devkit';
+import type { ExecutorContext } from '@nx/devkit';
 import { NO_COLORS } from '@docker-stage-build/core';
 import { readRevision } from '../../git/read-revision';
 import { parsePlanOptions } from '../../options';
 import { formatError } from '../../report/format-error';
 import { formatPlan } from '../../report/format-plan';
+import { logger } from '../../report/logger';
 import { terminalPalette } from '../../report/terminal-palette';
 import { writeOutput } from '../../report/write-output';
 import {
