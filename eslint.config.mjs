@@ -50,6 +50,14 @@ const processes = {
   ],
 };
 
+/** A workspace may have Nx alone. */
+const optionalPeer = {
+  name: '@nx/devkit',
+  allowTypeImports: true,
+  message:
+    'Only generators need it when they run: it is missing in many workspaces, and slow to load.',
+};
+
 /** What keeps core pure: clock, environment and trees come in as arguments. */
 const purity = {
   modules: {
@@ -143,6 +151,13 @@ export default tseslint.config(
         'error',
         { paths: processes.imports.filter(({ name }) => name !== 'execa') },
       ],
+    },
+  },
+  {
+    files: ['packages/nx-docker-stage-build/src/**/*.ts'],
+    ignores: [...specs, 'packages/nx-docker-stage-build/src/generators/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { paths: [optionalPeer] }],
     },
   },
   {

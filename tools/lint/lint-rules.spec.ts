@@ -52,6 +52,9 @@ const cases: [string, string, string[]][] = [
   [registries, `export const load = () => import('execa');`, [syntax]],
   [engines, `export * from 'node:child_process';`, [imports]],
   [nx, `export * from 'node:child_process';`, [imports]],
+  // What may be missing where the plugin runs.
+  [nx, `export { logger } from '@nx/devkit';`, ['@typescript-eslint/no-restricted-imports']],
+  [nx, `export type { ExecutorContext } from '@nx/devkit';`, []],
   // What type information is for.
   [
     engines,
