@@ -12,7 +12,7 @@ export type { MissingSource, StageInputs } from './fingerprint/stage-inputs';
 export { formatImageRef, parseImageRef, type ImageRef } from './names/image-ref';
 export { nameStageCache, type BaseDigests, type CacheNames } from './names/cache-name';
 export type * from './plan/plan';
-export type { ImageInput, PlatformInputs } from './plan/image-input';
+export type { ImageInput, Naming, PlatformInputs } from './plan/image-input';
 export { NO_KNOWLEDGE, type Knowledge, type NameDigests } from './plan/knowledge';
 export { hasAffectedStage } from './plan/affected';
 export { unansweredNames, unresolvedBases } from './plan/ask';

@@ -71,6 +71,8 @@ const cache: CachePlan = {
   write: true,
 };
 
+const naming = { stages: null, branch: 'main', defaultBranch: 'main' };
+
 async function planAll(root: string, requests: readonly ImageRequest[]): Promise<Plan> {
   const commits = await findCommits(root, { base: null, defaultBase: 'main' });
   const snapshots = await readSnapshots(requests, { root, commits });
@@ -80,7 +82,7 @@ async function planAll(root: string, requests: readonly ImageRequest[]): Promise
     head: commits.head,
     cache,
     images: requests.map((request) => ({
-      input: readImage(request, snapshots),
+      input: readImage(request, { ...snapshots, naming }),
       knowledge: NO_KNOWLEDGE,
       cache,
       cacheRefs: {

@@ -17,7 +17,7 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
     wayOut: 'The message names the line and what it expects there.',
   },
   STAGE_UNKNOWN: {
-    meaning: '`target`, `noCache` or a `--from` names a stage that the Dockerfile does not have.',
+    meaning: '`target` or a `--from` names a stage that the Dockerfile does not have.',
     wayOut: 'The message lists its stages; a name may be written in any case.',
   },
   PROJECT_UNKNOWN: {

@@ -1,4 +1,4 @@
-import type { ImagePlan, Plan, StagePlan } from '../plan/plan';
+import type { CachePlan, ImagePlan, Plan, StagePlan } from '../plan/plan';
 
 /** Paints parts of the table; each takes plain text and returns it painted. */
 export interface Palette {
@@ -23,11 +23,15 @@ export function formatTable(plan: Plan, palette: Palette = NO_COLORS): string {
   const { runner, cache } = plan;
   const lines = [
     `runner  ${runner.kind} (${runner.why})`,
-    `cache   ${cache.kind}${cache.location === null ? '' : ` ${cache.location}`} (${cache.why})`,
+    `cache   ${describeCache(cache)}`,
     `compare ${plan.base === null ? 'with nothing: no base commit' : `${plan.base.slice(0, 12)} … ${plan.head.slice(0, 12)}`}`,
   ];
-  const named = cache.kind === 'local' || cache.kind === 'registry';
-  for (const image of plan.images) lines.push('', ...formatImage(image, { palette, named }));
+  if (plan.images.length === 0) lines.push('', 'no image');
+  for (const image of plan.images) {
+    const { kind } = image.cache ?? cache;
+    const named = kind === 'local' || kind === 'registry';
+    lines.push('', ...formatImage(image, { palette, named }));
+  }
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
@@ -51,12 +55,16 @@ function formatImage(image: ImagePlan, { palette, named }: TableOptions): string
   return [
     palette.bold(clip(title)),
     ...image.tags.map((tag) => clip(`  tag ${tag}`)),
+    ...(image.cache ? [clip(`  cache ${describeCache(image.cache)}`)] : []),
     palette.dim(line(header)),
     ...image.stages.flatMap((stage, at) => {
       const paint =
         stage.affected === null ? palette.dim : stage.affected ? palette.yellow : palette.green;
-      const why = stage.why.map((reason) => palette.dim(clip(`      ${reason}`)));
-      return [paint(line(rows[at] as string[])), ...why];
+      const remarks = [...stage.why, ...describeSharing(stage)];
+      return [
+        paint(line(rows[at] as string[])),
+        ...remarks.map((remark) => palette.dim(clip(`      ${remark}`))),
+      ];
     }),
     ...image.why.map((reason) => clip(`  ${reason}`)),
     ...describeTransfers(image).map(clip),
@@ -76,6 +84,14 @@ function describeStage(
     String(stage.files),
     stage.projects.join(', '),
   ];
+}
+
+function describeCache({ kind, location, why }: CachePlan): string {
+  return `${kind}${location === null ? '' : ` ${location}`} (${why})`;
+}
+
+function describeSharing({ sharedWith }: StagePlan): string[] {
+  return sharedWith.length > 0 ? [`the same stage in ${sharedWith.join(', ')}`] : [];
 }
 
 function describeTransfers(image: ImagePlan): string[] {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Stage } from '../dockerfile/stage-graph-model';
 import type { StageInputs } from '../fingerprint/stage-inputs';
 
 /** Resolved digests of base images; `null` for one that did not resolve. */
@@ -26,13 +27,27 @@ export function nameStageCache(
 ): CacheNames | null {
   const bases = inputs.images.map((ref) => [ref, digestOf(ref, options.bases)] as const);
   if (bases.some(([, digest]) => digest === null)) return null;
-  const stage = inputs.stage.id;
-  const name = (label: string): string => {
-    const identity = JSON.stringify([label, inputs.fingerprint, bases]);
-    const hash = createHash('sha256').update(identity).digest('hex').slice(0, 32);
-    return `cache-${toLabel(label)}-${hash}-${toLabel(inputs.stage.platform)}`;
-  };
-  return { shared: name(stage), own: name(`${options.project}.${stage}`) };
+  const { id, platform } = inputs.stage;
+  const name = (label: string): string =>
+    formatName(label, { platform, identity: [label, inputs.fingerprint, bases] });
+  return { shared: name(id), own: name(`${options.project}.${id}`) };
+}
+
+/** Names the newest cache of a stage on a branch, whatever its inputs were: the last resort, the only name that moves. */
+export function nameMovingCache(
+  { id, platform }: Pick<Stage, 'id' | 'platform'>,
+  { project, branch }: { readonly project: string; readonly branch: string },
+): string {
+  const identity = ['moving', branch, project, id];
+  return formatName(`${branch}.${project}.${id}`, { platform, identity });
+}
+
+function formatName(
+  label: string,
+  { platform, identity }: { readonly platform: string; readonly identity: readonly unknown[] },
+): string {
+  const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
+  return `cache-${toLabel(label)}-${hash}-${toLabel(platform)}`;
 }
 
 /** A reference that carries its digest needs no asking. */

@@ -10,6 +10,7 @@ function stage(id: string, needs: StageNode[] = [], cacheable = true): StageNode
     cacheable,
     head: { own: `own:${id}`, shared: `shared:${id}` },
     older: [{ own: `own:${id}-1`, shared: `shared:${id}-1` }],
+    moving: null,
     needs,
   };
 }

@@ -10,6 +10,17 @@ export interface ImageInput {
   readonly head: readonly PlatformInputs[];
   /** The same in the base tree, then in a few commits before it; platforms in the same order. */
   readonly older: readonly (readonly PlatformInputs[])[];
+  readonly naming: Naming;
+}
+
+/** What decides, besides inputs, which of an image's stages get cache names, and which. */
+export interface Naming {
+  /** Stages whose caches are kept; `null` leaves it to the rule. */
+  readonly stages: readonly string[] | null;
+  /** Branch that is built; `null` where nobody knows. */
+  readonly branch: string | null;
+  /** Branch whose moving names help where this one has none. */
+  readonly defaultBranch: string;
 }
 
 /** The stages that a target needs on one platform, dependencies first. */

@@ -139,8 +139,8 @@ function existsSomewhere(names: readonly string[], { names: known }: Knowledge):
 }
 
 function namesToPoint({ all }: ImageNodes): string[] {
-  const names = all.flatMap(({ head, cacheable }) =>
-    head && cacheable ? [head.own, head.shared] : [],
+  const names = all.flatMap(({ head, moving, cacheable }) =>
+    head && cacheable ? [head.own, head.shared, ...(moving === null ? [] : [moving])] : [],
   );
   return [...new Set(names)].sort();
 }

@@ -1,6 +1,12 @@
+import type { Stage } from '../dockerfile/stage-graph-model';
 import type { StageInputs } from '../fingerprint/stage-inputs';
-import { nameStageCache, type BaseDigests, type CacheNames } from '../names/cache-name';
-import type { ImageInput, PlatformInputs } from './image-input';
+import {
+  nameMovingCache,
+  nameStageCache,
+  type BaseDigests,
+  type CacheNames,
+} from '../names/cache-name';
+import type { ImageInput, Naming, PlatformInputs } from './image-input';
 
 /** A stage on a platform, with the names its cache has in each tree. */
 export interface StageNode {
@@ -11,8 +17,10 @@ export interface StageNode {
   readonly cacheable: boolean;
   /** Names at head; `null` while a base image is not resolved. */
   readonly head: CacheNames | null;
-  /** Names in older trees, newest first, without those that are head's. */
+  /** Names in older trees, newest first, without those that are head's. Moving names come last. */
   readonly older: readonly CacheNames[];
+  /** The name that moves to this build's cache; `null` where older trees have names enough. */
+  readonly moving: string | null;
   readonly needs: readonly StageNode[];
 }
 
@@ -28,13 +36,14 @@ export function nameStages(image: ImageInput, bases: BaseDigests): ImageNodes {
   const nodes = new Map<string, StageNode>();
   const targets = image.head.map((head, at) => {
     const older = image.older.map((platforms) => platforms[at]);
-    return nameTarget(head, { project: image.project, older, bases, nodes });
+    return nameTarget(head, { ...image, older, bases, nodes });
   });
   return { targets, all: [...nodes.values()] };
 }
 
 interface Surroundings {
   readonly project: string;
+  readonly naming: Naming;
   readonly older: readonly (PlatformInputs | undefined)[];
   readonly bases: BaseDigests;
   /** Nodes so far, by stage, platform and fingerprint. */
@@ -42,23 +51,42 @@ interface Surroundings {
 }
 
 function nameTarget(head: PlatformInputs, surroundings: Surroundings): StageNode {
-  const { project, older, bases, nodes } = surroundings;
+  const { project, naming, older, bases, nodes } = surroundings;
   const known = new Map<string, StageNode>();
   for (const [id, inputs] of head.stages) {
     const key = `${id} ${inputs.fingerprint}`;
     const earlier = older.map((tree) => tree?.stages.get(id));
+    const moving = hasOlderNames(inputs, earlier) ? [] : nameMoving(inputs.stage, surroundings);
     const node = nodes.get(key) ?? {
       inputs,
       base: earlier[0],
-      cacheable: isWorthCaching(inputs, id === head.target),
+      cacheable: naming.stages?.includes(id) ?? isWorthCaching(inputs, id === head.target),
       head: nameStageCache(inputs, { project, bases }),
-      older: nameOlder(earlier, { head: inputs, project, bases }),
+      older: [
+        ...nameOlder(earlier, { head: inputs, project, bases }),
+        ...moving.map((name) => ({ own: name, shared: name })),
+      ],
+      moving: naming.branch === null ? null : (moving[0] ?? null),
       needs: inputs.stage.needs.map((need) => known.get(need) as StageNode),
     };
     nodes.set(key, node);
     known.set(id, node);
   }
   return known.get(head.target) as StageNode;
+}
+
+/** Whether commits can tell names of a stage: not in a clone without history, nor of files that git does not track. */
+function hasOlderNames(
+  inputs: StageInputs,
+  earlier: readonly (StageInputs | undefined)[],
+): boolean {
+  return earlier.length > 0 && !inputs.untracked;
+}
+
+/** Moving names of a stage: of the branch that is built, then of the default one. */
+function nameMoving(stage: Stage, { project, naming }: Surroundings): string[] {
+  const branches = [naming.branch, naming.defaultBranch].filter((branch) => branch !== null);
+  return [...new Set(branches)].map((branch) => nameMovingCache(stage, { project, branch }));
 }
 
 function nameOlder(

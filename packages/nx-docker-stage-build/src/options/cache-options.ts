@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byteSize, strictOptions } from './values';
+import { byteSize, strictOptions, textList } from './values';
 
 /** Kinds of caches; `auto` lets the kind of runner decide. */
 export const CACHE_KINDS = ['auto', 'local', 'registry', 'none'] as const;
@@ -28,6 +28,11 @@ const cacheObject = strictOptions({
     .boolean()
     .default(true)
     .describe('A cache that cannot be written is a warning. `false`: it fails the build.'),
+  stages: textList
+    .optional()
+    .describe(
+      'Stages whose caches are kept under names. Default: those with a RUN, COPY or ADD, and the target: others cost less to run than to import.',
+    ),
   maxSize: byteSize
     .prefault('10GB')
     .describe('Size that a local cache is kept under: `512MB`, `10GB`, or bytes.'),

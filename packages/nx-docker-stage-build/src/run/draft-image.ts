@@ -4,6 +4,7 @@ import {
   imageTags,
   type CachePlan,
   type ImageRequest,
+  type Naming,
   type Runner,
 } from '@docker-stage-build/core';
 import { readCacheVariable, renderImageOptions, type ImageOptions } from '../options';
@@ -25,14 +26,15 @@ export interface ImageDraft {
   readonly options: ImageOptions;
   readonly request: ImageRequest;
   readonly cache: CachePlan;
+  readonly naming: Naming;
 }
 
 /** @throws StageBuildError when the options do not make an image */
 export function draftImage(
   { project, options: asked }: AskedImage,
-  surroundings: TemplateSurroundings & { readonly runner: Runner },
+  surroundings: TemplateSurroundings & { readonly runner: Runner; readonly defaultBase: string },
 ): ImageDraft {
-  const { root, runner, env } = surroundings;
+  const { root, defaultBase, runner, env } = surroundings;
   const facts = templateFactsOf(project, surroundings);
   const options = renderImageOptions(
     { ...asked, cache: readCacheVariable(asked.cache, env) },
@@ -47,7 +49,17 @@ export function draftImage(
     },
     { runner, localFolder: localCacheFolder(env), pushedTags: options.push ? tags : [] },
   );
-  return { project, options, request: toRequest(options, { project: project.name, tags }), cache };
+  return {
+    project,
+    options,
+    request: toRequest(options, { project: project.name, tags }),
+    cache,
+    naming: {
+      stages: options.cache.stages?.map((stage) => stage.toLowerCase()) ?? null,
+      branch: facts.branch,
+      defaultBranch: defaultBase,
+    },
+  };
 }
 
 function absoluteLocation({ kind, location }: ImageOptions['cache'], root: string): string | null {

@@ -52,7 +52,7 @@ export async function planBuilds(
   const builders = builderFinder({ env, signal });
   for (const { options } of asked) void builders.inspect(options.builder ?? null);
 
-  const { images, ...run } = await prepareImages(asked, { workspace, wish, env });
+  const { images, ...run } = await prepareImages(asked, { workspace, wish, env, warn });
   const { revision } = run;
   const tags = listTags(tasks, { root: workspace.root, revision, env });
   const jobs = await settleEach(images, (image) => {

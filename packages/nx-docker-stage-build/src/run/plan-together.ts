@@ -45,7 +45,7 @@ export async function planTogether(
   asked: readonly AskedPlan[],
   { wish, workspace, env, signal, warn }: TogetherOptions,
 ): Promise<PlanTogether> {
-  const { images, ...run } = await prepareImages(asked, { workspace, env, wish });
+  const { images, ...run } = await prepareImages(asked, { workspace, env, wish, warn });
   const { revision, commits } = run;
   const settled = await settleEach(images, (image) => ({
     image,

@@ -5,6 +5,7 @@ import type { ImageOptions } from '../options';
 import { readImage, readSnapshots } from '../workspace/read-images';
 import type { Workspace } from '../workspace/workspace';
 import { draftImage, type AskedImage, type ImageDraft } from './draft-image';
+import { listUnknownStages } from './list-unknown-stages';
 import { settleEach, valuesOf, type Settled } from './settle';
 
 /** All that can be known of an image without an engine and without a network. */
@@ -27,6 +28,7 @@ export interface Preparation {
   readonly env: NodeJS.ProcessEnv;
   /** Kind of runner and commit to compare with, where they were asked for: one of each for all images. */
   readonly wish: Pick<ImageOptions, 'runnerKind' | 'base'>;
+  readonly warn: (message: string) => void;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface Preparation {
  */
 export async function prepareImages(
   asked: readonly AskedImage[],
-  { workspace, env, wish }: Preparation,
+  { workspace, env, wish, warn }: Preparation,
 ): Promise<PreparedImages> {
   const { root, defaultBase } = workspace;
   const runner = detectRunner(env, { override: wish.runnerKind });
@@ -46,13 +48,14 @@ export async function prepareImages(
   ]);
   const drafts = await settleEach(
     asked.map((value) => ({ value })),
-    (image) => draftImage(image, { root, runner, revision, env }),
+    (image) => draftImage(image, { root, defaultBase, runner, revision, env }),
   );
   const requests = valuesOf(drafts).map(({ request }) => request);
   const snapshots = await readSnapshots(requests, { root, commits });
-  const images = await settleEach(drafts, (draft) => ({
-    ...draft,
-    input: readImage(draft.request, snapshots),
-  }));
+  const images = await settleEach(drafts, (draft) => {
+    const input = readImage(draft.request, { ...snapshots, naming: draft.naming });
+    listUnknownStages(input, draft.options).forEach(warn);
+    return { ...draft, input };
+  });
   return { workspace, runner, commits, revision, images };
 }

@@ -4,6 +4,7 @@ import {
   StageBuildError,
   type ImageInput,
   type ImageRequest,
+  type Naming,
   type PlatformInputs,
   type Snapshot,
 } from '@docker-stage-build/core';
@@ -35,12 +36,15 @@ export async function readSnapshots(
  * Reads an image's stages out of all trees.
  * @throws StageBuildError when the image cannot be built as it is asked for
  */
-export function readImage(request: ImageRequest, { head, older }: Snapshots): ImageInput {
+export function readImage(
+  request: ImageRequest,
+  { head, older, naming }: Snapshots & { readonly naming: Naming },
+): ImageInput {
   const { project, dockerfile, tags } = request;
   const platforms = analyzeImage(request, head);
   for (const { stages } of platforms) checkSources(stages.values(), { project, dockerfile });
   const before = older.map((snapshot) => tryAnalyze(() => analyzeImage(request, snapshot)));
-  return { project, dockerfile, tags, head: platforms, older: before };
+  return { project, dockerfile, tags, head: platforms, older: before, naming };
 }
 
 /** A commit in which the image was not there yet, or broken, has no names to offer. */
