@@ -7,6 +7,15 @@ export type { ImageRequest } from './image/image-request';
 export type { Snapshot } from './image/snapshot';
 export { ignoreFilesOf } from './image/ignore-files';
 export { analyzeImage } from './image/analyze-image';
+export { readDockerfile, type ReadDockerfile } from './image/read-dockerfile';
+export { mapProjects, type ProjectMap, type ProjectRoot } from './scope/project-map';
+export type { ScopeRequest } from './scope/scope-request';
+export type { ContextScope, ScopeReason } from './scope/context-scope';
+export {
+  renderIgnoreFile,
+  type FolderEntry,
+  type RenderOptions,
+} from './scope/render-ignore-file';
 export { checkSources } from './fingerprint/check-sources';
 export type { MissingSource, StageInputs } from './fingerprint/stage-inputs';
 export { formatImageRef, parseImageRef, type ImageRef } from './names/image-ref';

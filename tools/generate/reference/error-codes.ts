@@ -45,6 +45,12 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
       'COPY or ADD names a file that the context does not have, or that an ignore file leaves out.',
     wayOut: 'Correct the path, the context, or the ignore file that the message names.',
   },
+  CONTEXT_SCOPE: {
+    meaning:
+      'COPY, ADD or a bind mount names files of a project that the image does not depend on, so the context does not hold them.',
+    wayOut:
+      'Add the dependency, or let the files in with `contextScope`. See [what is sent](../guides/context.md).',
+  },
   IMAGE_NAME_INVALID: {
     meaning: "An image's name breaks the grammar of references.",
     wayOut: 'Repositories are in lower case: `registry.example.com/shop/api`.',

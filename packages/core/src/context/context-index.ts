@@ -8,8 +8,8 @@ export interface ContextIndex {
   /** Paths relative to the context, sorted. */
   readonly paths: readonly string[];
   readonly entries: ReadonlyMap<string, TreeEntry>;
-  /** Folders that are sent although nothing in them is: only what they hold is left out. */
-  readonly emptied: ReadonlySet<string>;
+  /** Whether a path is a folder that is sent, be it an empty one because all that it holds is left out. */
+  readonly isFolder: (path: string) => boolean;
   /** Paths that the tree has and the ignore rules leave out are told apart from paths that are not there. */
   readonly ignores: (path: string) => boolean;
 }
@@ -29,11 +29,13 @@ export function indexContext(
     if (!rules.ignores(relative)) entries.set(relative, entry);
     else addFolders(emptied, { of: relative, rules });
   }
+  const paths = [...entries.keys()].sort();
   return {
     folder: options.folder,
-    paths: [...entries.keys()].sort(),
+    paths,
     entries,
-    emptied,
+    // The context itself always is one.
+    isFolder: (path) => path === '' || emptied.has(path) || pathsUnder({ paths }, path).length > 0,
     ignores: rules.ignores,
   };
 }
@@ -50,7 +52,7 @@ function addFolders(
 }
 
 /** Paths at or below a folder of the context, sorted; all of them for `''`. */
-export function pathsUnder(index: ContextIndex, folder: string): readonly string[] {
+export function pathsUnder(index: Pick<ContextIndex, 'paths'>, folder: string): readonly string[] {
   if (folder === '') return index.paths;
   const prefix = `${folder}/`;
   const start = lowerBound(index.paths, prefix);

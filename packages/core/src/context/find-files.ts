@@ -60,7 +60,7 @@ function search(index: ContextIndex, question: Question): FoundFiles {
         continue;
       }
       const files = filesAt(index, resolved.path);
-      if (question.required && files.length === 0 && !isFolder(index, resolved.path))
+      if (question.required && files.length === 0 && !index.isFolder(resolved.path))
         missing.push(source);
       resolved.links.forEach((link) => paths.add(link));
       const excludes = compileExcludes(question, resolved.path);
@@ -89,11 +89,6 @@ function filesAt(index: ContextIndex, path: string): readonly string[] {
   return index.entries.has(path) ? [path] : pathsUnder(index, path);
 }
 
-/** Whether a path is a folder. The context itself always is, even an empty one. */
-function isFolder(index: ContextIndex, path: string): boolean {
-  return path === '' || index.emptied.has(path) || pathsUnder(index, path).length > 0;
-}
-
 /**
  * The paths that a source stands for: itself, or all that its wildcard matches, which may be none. `null` for a
  * wildcard in what is not there.
@@ -111,7 +106,7 @@ function expandSource(
   const folder = resolveLinks(index, literal)?.path;
   // The caller finds the circle in the path itself.
   if (folder === undefined) return [literal];
-  if (required && !index.entries.has(folder) && !isFolder(index, folder)) return null;
+  if (required && !index.entries.has(folder) && !index.isFolder(folder)) return null;
   const wildcard = segments.slice(at).join('/');
   const matches = matchBelow(index, { folder, wildcard, parents });
   return matches.map((match) => posix.join(literal, match));

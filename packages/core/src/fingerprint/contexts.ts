@@ -1,8 +1,9 @@
 import type { ContextIndex } from '../context/context-index';
+import type { ScopedContext } from '../scope/find-outside';
 
 /** What a context of a build is: its files, another image, or something only the engine can look into. */
 export type ContextContent =
-  | { readonly kind: 'files'; readonly index: ContextIndex }
+  | { readonly kind: 'files'; readonly index: ContextIndex; readonly scoped?: ScopedContext }
   | { readonly kind: 'image'; readonly ref: string }
   | { readonly kind: 'opaque'; readonly value: string };
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { findFiles } from '../context/find-files';
 import type { Read, Source, Stage, StageGraph } from '../dockerfile/stage-graph-model';
 import { reachableStages } from '../dockerfile/stage-graph';
+import { findOutside } from '../scope/find-outside';
 import type { ContextContent, Contexts } from './contexts';
 import { neutralText } from './neutral-text';
 import type { MissingSource, StageInputs } from './stage-inputs';
@@ -72,7 +73,10 @@ function gatherInputs(stage: Stage, { contexts, known }: Surroundings): StageInp
       files.set(prefix + path, `${entry?.type} ${entry?.hash}`);
     }
     untracked ||= !found.tracked;
+    const outside = content.scoped ? findOutside(read, content.scoped) : [];
+    for (const source of outside) missing.push({ line, keyword, why: 'outside', ...source });
     for (const path of found.missing) {
+      if (outside.some((source) => source.path === path)) continue;
       const why = index.ignores(path.replace(/^[./]+/, '')) ? 'ignored' : 'absent';
       missing.push({ line, keyword, path, why });
     }

@@ -21,9 +21,18 @@ export interface StageInputs {
   readonly missing: readonly MissingSource[];
 }
 
+/** What is there, and out of the context's scope. */
+export interface OutsideFacts {
+  /** The path from the workspace root. */
+  readonly inWorkspace: string;
+  /** The project that it belongs to; `null` for none. */
+  readonly owner: string | null;
+}
+
 export interface MissingSource {
   readonly line: number;
   readonly keyword: string;
   readonly path: string;
-  readonly why: 'absent' | 'ignored' | 'loop';
+  readonly why: 'absent' | 'ignored' | 'loop' | 'outside';
+  readonly outside?: OutsideFacts;
 }

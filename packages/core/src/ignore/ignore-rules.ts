@@ -64,8 +64,8 @@ export function compileRules(lines: readonly IgnorePattern[]): IgnoreRules {
   };
 }
 
-/** Whether a pattern may match something below a folder. */
-function reachesBelow(pattern: readonly string[], folder: readonly string[]): boolean {
+/** Whether a pattern may match something below a folder. Both are split at slashes. */
+export function reachesBelow(pattern: readonly string[], folder: readonly string[]): boolean {
   for (const [at, name] of folder.entries()) {
     const segment = pattern[at];
     if (segment === undefined) return false;

@@ -1,11 +1,14 @@
 import { posix } from 'node:path';
+import type { ContextIndex } from '../context/context-index';
 import { StageBuildError } from '../errors';
 import type { ContextContent, Contexts } from '../fingerprint/contexts';
 import { fingerprintStages } from '../fingerprint/fingerprint-stages';
 import type { PlatformInputs } from '../plan/image-input';
-import { graphsOf } from './graphs';
+import type { ContextScope } from '../scope/context-scope';
+import { scopeContext } from '../scope/scope-context';
 import { ignoreFilesOf } from './ignore-files';
 import type { ImageRequest } from './image-request';
+import { readDockerfile } from './read-dockerfile';
 import { contextOf, type Snapshot } from './snapshot';
 
 /**
@@ -21,23 +24,33 @@ export function analyzeImage(request: ImageRequest, snapshot: Snapshot): Platfor
       project,
     });
   }
-  const contexts = gatherContexts(request, snapshot);
-  return graphsOf(request, text).map((graph, at) => ({
+  const { graphs, scope } = readDockerfile(request, text);
+  const contexts = gatherContexts(request, { snapshot, scope });
+  return graphs.map((graph, at) => ({
     platform: request.platforms[at] as string,
     target: graph.target,
     stages: fingerprintStages(graph, contexts),
   }));
 }
 
-function gatherContexts(request: ImageRequest, snapshot: Snapshot): Contexts {
+function gatherContexts(
+  request: ImageRequest,
+  { snapshot, scope }: { readonly snapshot: Snapshot; readonly scope: ContextScope | null },
+): Contexts {
   const ignoreText = ignoreFilesOf(request)
     .map(snapshot.textOf)
     .find((text) => text !== null);
-  const main = contextOf(snapshot, { folder: request.context, ignoreText: ignoreText ?? '' });
+  const whole = contextOf(snapshot, { folder: request.context, ignoreText: ignoreText ?? '' });
   const named = Object.entries(request.contexts).map(
     ([name, value]) => [name, readContext(value, snapshot)] as const,
   );
-  return new Map<string, ContextContent>([['', { kind: 'files', index: main }], ...named]);
+  return new Map<string, ContextContent>([['', narrow(whole, scope)], ...named]);
+}
+
+function narrow(whole: ContextIndex, scope: ContextScope | null): ContextContent {
+  if (scope === null) return { kind: 'files', index: whole };
+  const index = scopeContext(whole, scope);
+  return { kind: 'files', index, scoped: { whole, index, scope } };
 }
 
 function readContext(value: string, snapshot: Snapshot): ContextContent {

@@ -1,3 +1,5 @@
+import type { ScopeRequest } from '../scope/scope-request';
+
 /** What is asked of an image, as far as its stages' inputs depend on it. Paths count from the workspace root. */
 export interface ImageRequest {
   readonly project: string;
@@ -13,4 +15,6 @@ export interface ImageRequest {
   /** Named contexts: a folder, `docker-image://…`, or what else the engine knows. */
   readonly contexts: Readonly<Record<string, string>>;
   readonly tags: readonly string[];
+  /** What the main context is held to; all of its folder when absent. */
+  readonly scope?: ScopeRequest;
 }

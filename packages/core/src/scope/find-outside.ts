@@ -1,0 +1,48 @@
+import type { ContextIndex } from '../context/context-index';
+import { findFiles } from '../context/find-files';
+import { hasWildcard } from '../context/match-wildcard';
+import type { Read } from '../dockerfile/stage-graph-model';
+import type { OutsideFacts } from '../fingerprint/stage-inputs';
+import type { ContextScope } from './context-scope';
+
+/** A context as its ignore rules have it, and what of it is in scope. */
+export interface ScopedContext {
+  readonly whole: ContextIndex;
+  readonly index: ContextIndex;
+  readonly scope: ContextScope;
+}
+
+export interface OutsideSource {
+  readonly path: string;
+  readonly outside: OutsideFacts;
+}
+
+/**
+ * Finds sources of which the context holds something and the scope nothing. A folder that only holds projects is none: those
+ * that are in scope come with it, be it none at all.
+ */
+export function findOutside(read: Read, context: ScopedContext): OutsideSource[] {
+  return read.paths.flatMap((path) =>
+    findOne({ ...read, paths: [path], required: false }, context),
+  );
+}
+
+function findOne(read: Read, { whole, index, scope }: ScopedContext): OutsideSource[] {
+  const path = read.paths[0] as string;
+  const prefix = whole.folder === '' ? '' : `${whole.folder}/`;
+  const reasonOf = (file: string) => scope.reasonOf(prefix + file);
+  const inside = filesOf(index, read);
+  if (inside.some((file) => reasonOf(file) !== 'manifest')) return [];
+  const all = filesOf(whole, read);
+  if (all.length === inside.length) return [];
+  const folder = path.replace(/(\/?\*+)+$/, '');
+  if (!hasWildcard(folder) && scope.standingOf(`${prefix}${folder}/.`) === 'shared') return [];
+  const left = all.find((file) => reasonOf(file) === null) as string;
+  const owner = scope.request.map.ownerOf(prefix + left);
+  return [{ path, outside: { inWorkspace: prefix + path, owner } }];
+}
+
+/** What is read, without the links that lead there. */
+function filesOf(index: ContextIndex, read: Read): string[] {
+  return findFiles(index, read).paths.filter((path) => index.entries.get(path)?.type !== 'symlink');
+}
