@@ -51,6 +51,19 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
     wayOut:
       'Add the dependency, or let the files in with `contextScope`. See [what is sent](../guides/context.md).',
   },
+  LOCKFILE_MISSING: {
+    meaning: 'The context `manifests` is asked for, and the workspace root has no lockfile.',
+    wayOut: 'Commit the lockfile, or define a context `manifests` of your own in `contexts`.',
+  },
+  LOCKFILE_STALE: {
+    meaning: 'A package.json asks for a package that the lockfile does not have.',
+    wayOut: 'Install once and commit the lockfile together with package.json.',
+  },
+  LOCKFILE_UNSUPPORTED: {
+    meaning:
+      'The lockfile is broken, or of a form that cannot be pruned (npm 6, pnpm 7, bun.lockb).',
+    wayOut: 'Write it anew with a newer version of the package manager; the message says how.',
+  },
   IMAGE_NAME_INVALID: {
     meaning: "An image's name breaks the grammar of references.",
     wayOut: 'Repositories are in lower case: `registry.example.com/shop/api`.',
