@@ -11,11 +11,7 @@ export { readDockerfile, type ReadDockerfile } from './image/read-dockerfile';
 export { mapProjects, type ProjectMap, type ProjectRoot } from './scope/project-map';
 export type { ScopeRequest } from './scope/scope-request';
 export type { ContextScope, ScopeReason } from './scope/context-scope';
-export {
-  renderIgnoreFile,
-  type FolderEntry,
-  type RenderOptions,
-} from './scope/render-ignore-file';
+export { renderIgnoreFile, type FolderEntry, type RenderOptions } from './scope/render-ignore-file';
 export { checkSources } from './fingerprint/check-sources';
 export type { MissingSource, StageInputs } from './fingerprint/stage-inputs';
 export { formatImageRef, parseImageRef, type ImageRef } from './names/image-ref';

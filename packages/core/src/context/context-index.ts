@@ -1,73 +1,218 @@
 import { NO_RULES, type IgnoreRules } from '../ignore/ignore-rules';
+import { endBelow, rangeBelow, sortedPaths } from '../tree/sorted-paths';
+import { submoduleAround } from '../tree/submodules';
 import type { Tree, TreeEntry } from '../tree/tree';
+import type { TreeChanges } from '../tree/tree-changes';
 
-/** What a build would be sent of one context: every file that its ignore rules let in, findable by folder. */
+/**
+ * What a build would be sent of one context: every file of a tree that its ignore rules let in. Rules are asked only
+ * about what is looked for, so that each of many images can have rules of its own over one large tree.
+ */
 export interface ContextIndex {
   /** Folder of the context from the workspace root; `''` for the root itself. */
   readonly folder: string;
-  /** Paths relative to the context, sorted. */
-  readonly paths: readonly string[];
-  readonly entries: ReadonlyMap<string, TreeEntry>;
-  /** Whether a path is a folder that is sent, be it an empty one because all that it holds is left out. */
-  readonly isFolder: (path: string) => boolean;
-  /** Paths that the tree has and the ignore rules leave out are told apart from paths that are not there. */
-  readonly ignores: (path: string) => boolean;
+  /** The whole workspace. */
+  readonly tree: Tree;
+  readonly rules: IgnoreRules;
+  /** What the context is held to besides; `null` when all of it is in. */
+  readonly bounds: ContextBounds | null;
+  /** The same context in a tree that is mostly equal, whose answers hold where nothing changed. */
+  readonly like: LikeIndex | null;
 }
 
-/** Takes from a tree what the ignore rules let into a context. `folder` is relative to the workspace root. */
+/** Holds a context to a part of it. Paths count from the context. */
+export interface ContextBounds {
+  readonly admits: (file: string) => boolean;
+  /** Whether something that a folder may hold is in. */
+  readonly reaches: (folder: string) => boolean;
+  /** Files and folders in which all is found that is in, but for files that lie in the context's own folder. */
+  readonly starts: readonly string[];
+}
+
+export interface LikeIndex {
+  readonly index: ContextIndex;
+  readonly changes: TreeChanges;
+}
+
+export interface ContextOptions {
+  /** Relative to the workspace root. */
+  readonly folder: string;
+  readonly rules?: IgnoreRules;
+  readonly like?: LikeIndex | null;
+}
+
+/** Looks at a folder of a tree through ignore rules. */
 export function indexContext(
   tree: Tree,
-  options: { readonly folder: string; readonly rules?: IgnoreRules },
+  { folder, rules = NO_RULES, like = null }: ContextOptions,
 ): ContextIndex {
-  const rules = options.rules ?? NO_RULES;
-  const prefix = options.folder === '' ? '' : `${options.folder}/`;
-  const entries = new Map<string, TreeEntry>();
-  const emptied = new Set<string>();
-  for (const [path, entry] of tree) {
-    if (!path.startsWith(prefix)) continue;
-    const relative = path.slice(prefix.length);
-    if (!rules.ignores(relative)) entries.set(relative, entry);
-    else addFolders(emptied, { of: relative, rules });
-  }
-  const paths = [...entries.keys()].sort();
-  return {
-    folder: options.folder,
-    paths,
-    entries,
-    // The context itself always is one.
-    isFolder: (path) => path === '' || emptied.has(path) || pathsUnder({ paths }, path).length > 0,
-    ignores: rules.ignores,
-  };
+  return { folder, tree, rules, bounds: null, like };
 }
 
-function addFolders(
-  folders: Set<string>,
-  { of, rules }: { readonly of: string; readonly rules: IgnoreRules },
-): void {
-  for (let end = of.lastIndexOf('/'); end > 0; end = of.lastIndexOf('/', end - 1)) {
-    const folder = of.slice(0, end);
-    if (folders.has(folder)) return;
-    if (!rules.ignores(folder)) folders.add(folder);
+/** A path of the context, counted from the workspace root. */
+export function toTreePath({ folder }: ContextIndex, path: string): string {
+  if (folder === '') return path;
+  return path === '' ? folder : `${folder}/${path}`;
+}
+
+/** What is sent at a path of the context. */
+export function entryAt(index: ContextIndex, path: string): TreeEntry | undefined {
+  const entry = index.tree.get(toTreePath(index, path));
+  return entry && isSent(index, { path, entry }) ? entry : undefined;
+}
+
+/** Paths below a folder of the context that are sent, in no order; all of them for `''`. */
+export function pathsUnder(index: ContextIndex, folder: string): string[] {
+  return [...walk(index, folder)];
+}
+
+/** Whether a path is a folder that is sent, be it an empty one: only what it holds is left out. The context itself always is. */
+export function isFolder(index: ContextIndex, path: string): boolean {
+  if (path === '') return true;
+  const { rules, bounds } = index;
+  const [start, end] = rangeBelow(sortedPaths(index.tree), toTreePath(index, path));
+  if (start === end) return false;
+  return (!rules.ignores(path) && bounds?.reaches(path) !== false) || holdsFiles(index, path);
+}
+
+/** Whether anything below a folder is sent. */
+export function holdsFiles(index: ContextIndex, folder: string): boolean {
+  return !walk(index, folder).next().done;
+}
+
+/** The submodule that a path is in and whose files are not known, from the workspace root; `null` for all other paths. */
+export function unknownSubmodule(index: ContextIndex, path: string): string | null {
+  return submoduleAround(index.tree, toTreePath(index, path));
+}
+
+/**
+ * What the paths below a folder of the context start with, cut after `depth` names, as far as it is sent and matches. Of
+ * shorter ones only a submodule counts whose files are not known: any could be among them.
+ */
+export function* cutsBelow(
+  index: ContextIndex,
+  folder: string,
+  { depth, matches }: { readonly depth: number; readonly matches: (cut: string) => boolean },
+): Generator<string, void> {
+  const sorted = sortedPaths(index.tree);
+  const top = toTreePath(index, folder);
+  const from = top === '' ? 0 : top.length + 1;
+  const [start, end] = rangeBelow(sorted, top);
+  for (let at = start; at < end; at++) {
+    const full = sorted[at] as string;
+    const length = lengthOf(full, { from, depth });
+    if (length === null) {
+      if (index.tree.get(full)?.type === 'submodule') yield full.slice(from);
+      continue;
+    }
+    const cut = full.slice(from, length);
+    const path = folder === '' ? cut : `${folder}/${cut}`;
+    if (length < full.length) at = endBelow(sorted, full.slice(0, length), at) - 1;
+    if (matches(cut) && (entryAt(index, path) || holdsFiles(index, path))) yield cut;
   }
 }
 
-/** Paths at or below a folder of the context, sorted; all of them for `''`. */
-export function pathsUnder(index: Pick<ContextIndex, 'paths'>, folder: string): readonly string[] {
-  if (folder === '') return index.paths;
-  const prefix = `${folder}/`;
-  const start = lowerBound(index.paths, prefix);
-  // `0` follows `/` in order, so nothing below the folder comes after it.
-  const end = lowerBound(index.paths, `${folder}0`);
-  return index.paths.slice(start, end);
+/** Where the first names of a path end; `null` when it has fewer. */
+function lengthOf(
+  path: string,
+  { from, depth }: { readonly from: number; readonly depth: number },
+): number | null {
+  let end = from - 1;
+  for (let names = 0; names < depth; names++) {
+    if (names > 0 && end === path.length) return null;
+    const slash = path.indexOf('/', end + 1);
+    end = slash < 0 ? path.length : slash;
+  }
+  return end;
 }
 
-function lowerBound(sorted: readonly string[], value: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as string) < value) low = middle + 1;
-    else high = middle;
+/** Goes through what a folder holds, starting where the bounds of the context say. */
+function* walk(index: ContextIndex, folder: string): Generator<string, void> {
+  const starts = index.bounds?.starts;
+  if (!starts || starts.some((start) => isAtOrBelow(folder, start)))
+    return yield* walkAll(index, folder);
+  if (folder === '') {
+    yield* ownFiles(index).filter((path) => !starts.includes(path) && entryAt(index, path));
   }
-  return low;
+  for (const start of starts) {
+    if (!isAtOrBelow(start, folder)) continue;
+    if (entryAt(index, start)) yield start;
+    yield* walkAll(index, start);
+  }
+}
+
+/** Goes through all of a folder and passes over folders that hold nothing that is sent. */
+function* walkAll(index: ContextIndex, folder: string): Generator<string, void> {
+  const sorted = sortedPaths(index.tree);
+  const from = index.folder === '' ? 0 : index.folder.length + 1;
+  const [start, end] = rangeBelow(sorted, toTreePath(index, folder));
+  let walked = folder;
+  for (let at = start; at < end; at++) {
+    const full = sorted[at] as string;
+    const path = full.slice(from);
+    const parent = parentOf(path);
+    if (parent !== walked) {
+      const pruned = outermostPruned(index, parent);
+      if (pruned !== null) {
+        at = endBelow(sorted, full.slice(0, from + pruned.length), at) - 1;
+        continue;
+      }
+      walked = parent;
+    }
+    if (isSent(index, { path, entry: index.tree.get(full) as TreeEntry })) yield path;
+  }
+}
+
+/** The first folder on the way to a folder that can be passed over. */
+function outermostPruned(index: ContextIndex, folder: string): string | null {
+  for (let end = folder.indexOf('/'); end > 0; end = folder.indexOf('/', end + 1)) {
+    if (isPruned(index, folder.slice(0, end))) return folder.slice(0, end);
+  }
+  return folder !== '' && isPruned(index, folder) ? folder : null;
+}
+
+function isPruned({ rules, bounds }: ContextIndex, folder: string): boolean {
+  return bounds?.reaches(folder) === false || rules.prunes(folder);
+}
+
+/** A submodule stands for files that may be let in although it is left out itself. */
+function isSent(
+  index: ContextIndex,
+  { path, entry }: { readonly path: string; readonly entry: TreeEntry },
+): boolean {
+  if (entry.type === 'submodule') return !isPruned(index, path);
+  return index.bounds?.admits(path) !== false && !index.rules.ignores(path);
+}
+
+const known = new WeakMap<Tree, Map<string, readonly string[]>>();
+
+/** The files that lie in the context's own folder, sent or not; every image looks at them. */
+function ownFiles({ tree, folder }: ContextIndex): readonly string[] {
+  let files = known.get(tree);
+  if (!files) known.set(tree, (files = new Map()));
+  let own = files.get(folder);
+  if (!own) files.set(folder, (own = listFiles(sortedPaths(tree), folder)));
+  return own;
+}
+
+function listFiles(sorted: readonly string[], folder: string): string[] {
+  const files: string[] = [];
+  const from = folder === '' ? 0 : folder.length + 1;
+  const [start, end] = rangeBelow(sorted, folder);
+  for (let at = start; at < end; at++) {
+    const full = sorted[at] as string;
+    const slash = full.indexOf('/', from);
+    if (slash < 0) files.push(full.slice(from));
+    else at = endBelow(sorted, full.slice(0, slash), at) - 1;
+  }
+  return files;
+}
+
+/** Whether a path is a folder or lies in it. */
+export function isAtOrBelow(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -38,7 +38,8 @@ function find(
 ) {
   const { exclude = [], folder = '', ignore = '', parents = false, tree = treeOf(FILES) } = options;
   const index = indexContext(tree, { folder, rules: compileIgnoreRules(ignore) });
-  return findFiles(index, { paths, exclude, parents, required: true });
+  const found = findFiles(index, { paths, exclude, parents, required: true });
+  return { ...found, paths: [...found.files.keys()] };
 }
 
 describe('findFiles', () => {
@@ -71,7 +72,7 @@ describe('findFiles', () => {
 
   it('keeps to the context folder and its ignore rules', () => {
     const found = find(['.'], { folder: 'apps', ignore: '**/*.ts' });
-    expect(found.paths).toEqual(['api/package.json', 'web/package.json']);
+    expect(found.paths).toEqual(['apps/api/package.json', 'apps/web/package.json']);
     expect(find(['api/src/main.ts'], { folder: 'apps', ignore: '**/*.ts' }).missing).toHaveLength(
       1,
     );

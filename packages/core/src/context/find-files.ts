@@ -1,54 +1,87 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Read } from '../dockerfile/stage-graph-model';
-import { compilePattern } from '../ignore/compile-pattern';
 import { compileRules } from '../ignore/ignore-rules';
 import { parseExclude } from '../ignore/parse-ignore-file';
 import type { TreeEntry } from '../tree/tree';
-import { pathsUnder, type ContextIndex } from './context-index';
-import { compileWildcard, hasWildcard } from './match-wildcard';
+import {
+  entryAt,
+  isFolder,
+  pathsUnder,
+  toTreePath,
+  unknownSubmodule,
+  type ContextIndex,
+} from './context-index';
+import { expandSource, normalizeSource, splitSource } from './expand-source';
 import { resolveLinks } from './resolve-links';
+import { holdsStill } from './holds-still';
 
 /** The files of a context that one instruction reads. */
 export interface FoundFiles {
-  /** Relative to the context, sorted. */
-  readonly paths: readonly string[];
-  /** Hash over paths, types and contents. */
+  /** Path from the workspace root → type and content hash, in order. All that ask the same share it. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Hash over paths in the context, types and contents. */
   readonly digest: string;
   /** Paths that must be there and are not. */
   readonly missing: readonly string[];
   /** Paths whose symbolic links run in a circle. */
   readonly loops: readonly string[];
+  /** Paths that must be there, in submodules whose files are not known. */
+  readonly unknown: readonly string[];
   /** Whether git tracks all of them. */
   readonly tracked: boolean;
+  /** Whether symbolic links lead to some of them. */
+  readonly linked: boolean;
 }
 
-type Question = Pick<Read, 'paths' | 'exclude' | 'parents' | 'required'>;
+export type Question = Pick<Read, 'paths' | 'exclude' | 'parents' | 'required'>;
 
 /** Many stages of many images ask the same of the same context. */
 const answers = new WeakMap<ContextIndex, Map<string, FoundFiles>>();
+const keys = new WeakMap<Question, string>();
 
 /** Finds what COPY, ADD or a bind mount reads from a context. */
 export function findFiles(index: ContextIndex, question: Question): FoundFiles {
   let known = answers.get(index);
   if (!known) answers.set(index, (known = new Map()));
-  const key = JSON.stringify([
-    question.paths,
-    question.exclude,
-    question.parents,
-    question.required,
-  ]);
+  const key = keyOf(question);
   let found = known.get(key);
-  if (!found) known.set(key, (found = search(index, question)));
+  if (!found) known.set(key, (found = takeOver(index, question) ?? search(index, question)));
   return found;
 }
 
+function keyOf(question: Question): string {
+  let key = keys.get(question);
+  if (key === undefined) {
+    const { paths, exclude, parents, required } = question;
+    keys.set(question, (key = JSON.stringify([paths, exclude, parents, required])));
+  }
+  return key;
+}
+
+/** The answer of a tree that is the same as far as this question looks. */
+function takeOver({ like, folder }: ContextIndex, question: Question): FoundFiles | null {
+  if (!like) return null;
+  const found = findFiles(like.index, question);
+  if (found.linked || found.loops.length > 0) return like.changes.length === 0 ? found : null;
+  const still = question.paths.every((source) =>
+    holdsStill(normalizeSource(source), { ...question, folder, changes: like.changes }),
+  );
+  return still ? found : null;
+}
+
 function search(index: ContextIndex, question: Question): FoundFiles {
-  const paths = new Set<string>();
+  const entries = new Map<string, TreeEntry>();
   const missing: string[] = [];
   const loops: string[] = [];
+  const unknown: string[] = [];
+  let linked = false;
+  const add = (path: string, entry = entryAt(index, path)) => entry && entries.set(path, entry);
   for (const source of question.paths) {
-    const matches = expandSource(index, normalize(source), question);
+    const normal = normalizeSource(source);
+    const { literal, wildcard } = splitSource(normal, question);
+    linked ||= wildcard !== '' && resolveLinks(index, literal)?.links.length !== 0;
+    const matches = expandSource(index, normal, question);
     if (matches === null) {
       missing.push(source);
       continue;
@@ -59,83 +92,38 @@ function search(index: ContextIndex, question: Question): FoundFiles {
         loops.push(source);
         continue;
       }
+      linked ||= resolved.links.length > 0;
+      resolved.links.forEach((link) => add(link));
+      const submodule = unknownSubmodule(index, resolved.path);
+      if (submodule !== null) {
+        if (question.required && wildcard === '') unknown.push(source);
+        add(posix.relative(index.folder, submodule), index.tree.get(submodule));
+        continue;
+      }
       const files = filesAt(index, resolved.path);
-      if (question.required && files.length === 0 && !index.isFolder(resolved.path))
+      if (question.required && files.length === 0 && !isFolder(index, resolved.path))
         missing.push(source);
-      resolved.links.forEach((link) => paths.add(link));
       const excludes = compileExcludes(question, resolved.path);
-      for (const path of files) if (!excludes(path)) paths.add(path);
+      for (const path of files) if (!excludes(path)) add(path);
     }
   }
-  const sorted = [...paths].sort();
-  const entries = sorted.map((path) => index.entries.get(path) as TreeEntry);
+  const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
   return {
-    paths: sorted,
-    digest: hashEntries(sorted, entries),
+    files: new Map(
+      sorted.map(([path, { type, hash }]) => [toTreePath(index, path), `${type} ${hash}`]),
+    ),
+    digest: hashEntries(sorted),
     missing,
     loops,
-    tracked: entries.every(({ untracked }) => !untracked),
+    unknown,
+    tracked: sorted.every(([, { untracked }]) => !untracked),
+    linked,
   };
-}
-
-/** `./a//b/` and `/a/b` are `a/b`; the context itself is the empty path. */
-function normalize(source: string): string {
-  const segments = source.split('/').filter((segment) => segment !== '' && segment !== '.');
-  return segments.join('/');
 }
 
 /** The entry that a path names, or what the folder holds. */
 function filesAt(index: ContextIndex, path: string): readonly string[] {
-  return index.entries.has(path) ? [path] : pathsUnder(index, path);
-}
-
-/**
- * The paths that a source stands for: itself, or all that its wildcard matches, which may be none. `null` for a
- * wildcard in what is not there.
- */
-function expandSource(
-  index: ContextIndex,
-  source: string,
-  { parents, required }: Question,
-): readonly string[] | null {
-  if (!hasWildcard(source)) return [source];
-  const segments = source.split('/');
-  // With `--parents` a wildcard is one of an ignore file, which follows no links.
-  const at = parents ? 0 : segments.findIndex(hasWildcard);
-  const literal = segments.slice(0, at).join('/');
-  const folder = resolveLinks(index, literal)?.path;
-  // The caller finds the circle in the path itself.
-  if (folder === undefined) return [literal];
-  if (required && !index.entries.has(folder) && !index.isFolder(folder)) return null;
-  const wildcard = segments.slice(at).join('/');
-  const matches = matchBelow(index, { folder, wildcard, parents });
-  return matches.map((match) => posix.join(literal, match));
-}
-
-/** Files and folders below a folder that a wildcard matches, from there. */
-function matchBelow(
-  index: ContextIndex,
-  {
-    folder,
-    wildcard,
-    parents,
-  }: { readonly folder: string; readonly wildcard: string; readonly parents: boolean },
-): string[] {
-  const from = folder === '' ? 0 : folder.length + 1;
-  const matches = parents ? compilePattern(wildcard) : compileWildcard(wildcard);
-  const anyDepth = parents && wildcard.includes('**');
-  const wanted = wildcard.split('/').length;
-  const found = new Set<string>();
-  for (const path of pathsUnder(index, folder)) {
-    const names = path.slice(from).split('/');
-    const depths = anyDepth ? names.map((_, at) => at + 1) : [wanted];
-    for (const depth of depths) {
-      if (names.length < depth) continue;
-      const cut = names.slice(0, depth).join('/');
-      if (!found.has(cut) && matches(cut)) found.add(cut);
-    }
-  }
-  return [...found];
+  return entryAt(index, path) ? [path] : pathsUnder(index, path);
 }
 
 /**
@@ -153,11 +141,7 @@ function compileExcludes(
   return (path) => path.startsWith(prefix) && ignores(path.slice(prefix.length));
 }
 
-function hashEntries(paths: readonly string[], entries: readonly TreeEntry[]): string {
-  const hash = createHash('sha256');
-  paths.forEach((path, at) => {
-    const { type, hash: content } = entries[at] as TreeEntry;
-    hash.update(`${type} ${content} ${path}\0`);
-  });
-  return hash.digest('hex');
+function hashEntries(entries: readonly (readonly [string, TreeEntry])[]): string {
+  const lines = entries.map(([path, { type, hash }]) => `${type} ${hash} ${path}\0`);
+  return createHash('sha256').update(lines.join('')).digest('hex');
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ContextIndex } from './context-index';
+import { entryAt, type ContextIndex } from './context-index';
 
 /** A path after its symbolic links were followed. */
 export interface ResolvedPath {
@@ -26,7 +26,7 @@ export function resolveLinks(index: ContextIndex, path: string): ResolvedPath | 
       continue;
     }
     const next = posix.join(resolved, name);
-    const entry = index.entries.get(next);
+    const entry = entryAt(index, next);
     if (entry?.type !== 'symlink' || entry.link === undefined) {
       resolved = next;
       continue;

@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<Unfound, string>> = {
   absent: 'is not in the build context',
   ignored: 'is left out of the build context by the ignore file',
   loop: 'is a symbolic link that leads back to itself',
+  submodule: 'is in a submodule that is not checked out',
 };
 
 const HINTS: Readonly<Record<Unfound, string>> = {
@@ -14,6 +15,7 @@ const HINTS: Readonly<Record<Unfound, string>> = {
     'Check the path: it counts from the context, which is the workspace root unless `context` says otherwise.',
   ignored: 'Let it in with a `!` line in the .dockerignore, or take it out of the Dockerfile.',
   loop: 'Let the link point at a file or folder inside the context.',
+  submodule: 'Check it out: git submodule update --init --recursive',
 };
 
 /** Throws COPY_SOURCE_MISSING or CONTEXT_SCOPE for the first source of a COPY, ADD or bind mount that is not there. */

@@ -3,9 +3,15 @@ import type { ScopedContext } from '../scope/find-outside';
 
 /** What a context of a build is: its files, another image, or something only the engine can look into. */
 export type ContextContent =
-  | { readonly kind: 'files'; readonly index: ContextIndex; readonly scoped?: ScopedContext }
+  | ContextFiles
   | { readonly kind: 'image'; readonly ref: string }
   | { readonly kind: 'opaque'; readonly value: string };
+
+export interface ContextFiles {
+  readonly kind: 'files';
+  readonly index: ContextIndex;
+  readonly scoped?: ScopedContext;
+}
 
 /** The contexts of a build by name; `''` is the main one. */
 export type Contexts = ReadonlyMap<string, ContextContent>;

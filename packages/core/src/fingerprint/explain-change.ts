@@ -56,20 +56,36 @@ function splitArgument(argument: string): [string, string] {
   return [argument.slice(0, at), argument.slice(at + 1)];
 }
 
-function explainFiles(
-  head: ReadonlyMap<string, string>,
-  base: ReadonlyMap<string, string>,
-): string[] {
+type Files = ReadonlyMap<string, string>;
+
+/** Images that copy the whole workspace share their files. */
+const known = new WeakMap<Files, WeakMap<Files, readonly string[]>>();
+
+function explainFiles(head: Files, base: Files): readonly string[] {
+  let explained = known.get(head);
+  if (!explained) known.set(head, (explained = new WeakMap()));
+  let changes = explained.get(base);
+  if (!changes) explained.set(base, (changes = listChanges(head, base)));
+  return changes;
+}
+
+function listChanges(head: Files, base: Files): string[] {
   const changes: string[] = [];
   for (const [path, content] of head) {
     const before = base.get(path);
     if (before === undefined) changes.push(`${path} added`);
-    else if (before !== content) changes.push(`${path} changed`);
+    else if (before !== content) changes.push(describeChange(path, [content, before]));
   }
   for (const path of base.keys()) if (!head.has(path)) changes.push(`${path} removed`);
   changes.sort();
   const rest = changes.length - NAMED_FILES;
   return rest > 1 ? [...changes.slice(0, NAMED_FILES), `${rest} more files`] : changes;
+}
+
+/** What cannot be known may have changed or not. */
+function describeChange(path: string, contents: readonly string[]): string {
+  const unknown = contents.some((content) => content.startsWith('submodule '));
+  return unknown ? `${path} is a submodule whose files are not known` : `${path} changed`;
 }
 
 function explainParents(head: StageInputs, base: StageInputs): string[] {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { findFiles } from '../context/find-files';
+import { findFiles, type FoundFiles } from '../context/find-files';
 import type { Read, Source, Stage, StageGraph } from '../dockerfile/stage-graph-model';
 import { reachableStages } from '../dockerfile/stage-graph';
 import { findOutside } from '../scope/find-outside';
-import type { ContextContent, Contexts } from './contexts';
+import type { ContextContent, ContextFiles, Contexts } from './contexts';
+import { mergeFiles } from './merge-files';
 import { neutralText } from './neutral-text';
 import type { MissingSource, StageInputs } from './stage-inputs';
 
@@ -12,28 +13,58 @@ const VERSION = 1;
 
 /**
  * Fingerprints every stage that the target needs, dependencies first. Base images count by reference: their
- * digests belong to the cache name, so that a fingerprint is exact without a network.
+ * digests belong to the cache name, so that a fingerprint is exact without a network. Stages whose inputs are equal in
+ * another tree are taken over from there; `like` is of the same image, with the same contexts.
  */
 export function fingerprintStages(
   graph: StageGraph,
   contexts: Contexts,
-): ReadonlyMap<string, StageInputs> {
+  { like }: { readonly like?: StagesInputs | undefined } = {},
+): StagesInputs {
   const known = new Map<string, StageInputs>();
   for (const stage of reachableStages(graph, graph.target)) {
-    known.set(stage.id, gatherInputs(stage, { contexts, known }));
+    const found = readFiles(stage, contexts);
+    const equal = like?.get(stage.id);
+    const isEqual =
+      equal?.stage === stage &&
+      equal.reads.every((files, at) => files === found[at]) &&
+      stage.needs.every((id) => known.get(id) === like?.get(id));
+    known.set(stage.id, isEqual ? equal : gatherInputs(stage, { contexts, known, found }));
   }
   return known;
+}
+
+type StagesInputs = ReadonlyMap<string, StageInputs>;
+
+/** What a stage's steps read from contexts that are files, in order. */
+function readFiles({ steps }: Stage, contexts: Contexts): FoundFiles[] {
+  const found: FoundFiles[] = [];
+  for (const { reads } of steps) {
+    for (const read of reads) {
+      const content = filesOf(read, contexts);
+      if (content) found.push(findFiles(content.index, read));
+    }
+  }
+  return found;
+}
+
+function filesOf({ from }: Read, contexts: Contexts): ContextFiles | null {
+  if (from.kind !== 'context') return null;
+  const content = contextOf(contexts, from.name);
+  return content.kind === 'files' ? content : null;
 }
 
 interface Surroundings {
   readonly contexts: Contexts;
   /** Inputs of the stages before this one. */
-  readonly known: ReadonlyMap<string, StageInputs>;
+  readonly known: StagesInputs;
+  /** What its steps read from contexts that are files, in order. */
+  readonly found: readonly FoundFiles[];
 }
 
-function gatherInputs(stage: Stage, { contexts, known }: Surroundings): StageInputs {
+function gatherInputs(stage: Stage, { contexts, known, found }: Surroundings): StageInputs {
   const parents = stage.needs.map((id) => known.get(id) as StageInputs);
-  const files = new Map<string, string>();
+  const pending = found.values();
   const images = new Set(parents.flatMap((parent) => parent.images));
   const unpinned = new Set(parents.flatMap((parent) => parent.unpinned));
   const missing: MissingSource[] = [];
@@ -63,25 +94,21 @@ function gatherInputs(stage: Stage, { contexts, known }: Surroundings): StageInp
   };
 
   const identifyRead = (read: Read, { line, keyword }: Stage['steps'][number]): unknown => {
-    const content = read.from.kind === 'context' ? contextOf(contexts, read.from.name) : null;
-    if (content?.kind !== 'files') return identify(read.from);
-    const { index } = content;
-    const found = findFiles(index, read);
-    const prefix = index.folder === '' ? '' : `${index.folder}/`;
-    for (const path of found.paths) {
-      const entry = index.entries.get(path);
-      files.set(prefix + path, `${entry?.type} ${entry?.hash}`);
-    }
-    untracked ||= !found.tracked;
+    const content = filesOf(read, contexts);
+    if (!content) return identify(read.from);
+    const files = pending.next().value as FoundFiles;
+    untracked ||= !files.tracked;
     const outside = content.scoped ? findOutside(read, content.scoped) : [];
     for (const source of outside) missing.push({ line, keyword, why: 'outside', ...source });
-    for (const path of found.missing) {
+    for (const path of files.missing) {
       if (outside.some((source) => source.path === path)) continue;
-      const why = index.ignores(path.replace(/^[./]+/, '')) ? 'ignored' : 'absent';
+      const ignored = content.index.rules.ignores(path.replace(/^[./]+/, ''));
+      const why = ignored ? 'ignored' : 'absent';
       missing.push({ line, keyword, path, why });
     }
-    for (const path of found.loops) missing.push({ line, keyword, path, why: 'loop' });
-    return ['files', found.digest];
+    for (const path of files.loops) missing.push({ line, keyword, path, why: 'loop' });
+    for (const path of files.unknown) missing.push({ line, keyword, path, why: 'submodule' });
+    return ['files', files.digest];
   };
 
   const identity = [
@@ -99,7 +126,8 @@ function gatherInputs(stage: Stage, { contexts, known }: Surroundings): StageInp
     fingerprint: createHash('sha256').update(JSON.stringify(identity)).digest('hex'),
     base: describeSource(stage.base, contexts),
     parents: new Map(parents.map((parent) => [parent.stage.id, parent.fingerprint])),
-    files,
+    reads: found,
+    files: mergeFiles(found.map(({ files }) => files)),
     images: [...images].sort(),
     unpinned: [...unpinned].sort(),
     untracked,

@@ -1,3 +1,4 @@
+import type { FoundFiles } from '../context/find-files';
 import type { Stage } from '../dockerfile/stage-graph-model';
 
 /** Everything that can change a stage's result, in one tree. */
@@ -9,13 +10,15 @@ export interface StageInputs {
   readonly base: string;
   /** Fingerprints of the stages it needs, by id. */
   readonly parents: ReadonlyMap<string, string>;
+  /** What its steps read from contexts that are files, in order. */
+  readonly reads: readonly FoundFiles[];
   /** Files it reads from contexts: path from the workspace root → type and content hash. */
   readonly files: ReadonlyMap<string, string>;
   /** Images that it or a stage it needs stands on or copies from, sorted. */
   readonly images: readonly string[];
   /** Inputs whose bytes nothing pins, of this stage and those it needs: a remote ADD without checksum, say. */
   readonly unpinned: readonly string[];
-  /** Whether no commit could tell its files: it, or a stage it needs, reads some that git does not track. */
+  /** Whether no commit can tell its files: it, or a stage it needs, reads some that git does not track or have. */
   readonly untracked: boolean;
   /** COPY and ADD sources that are not in the context. */
   readonly missing: readonly MissingSource[];
@@ -33,6 +36,6 @@ export interface MissingSource {
   readonly line: number;
   readonly keyword: string;
   readonly path: string;
-  readonly why: 'absent' | 'ignored' | 'loop' | 'outside';
+  readonly why: 'absent' | 'ignored' | 'loop' | 'outside' | 'submodule';
   readonly outside?: OutsideFacts;
 }

@@ -12,10 +12,15 @@ import { readDockerfile } from './read-dockerfile';
 import { contextOf, type Snapshot } from './snapshot';
 
 /**
- * Reads an image's stages out of a tree: Dockerfile → stage graph → fingerprints, once a platform.
+ * Reads an image's stages out of a tree: Dockerfile → stage graph → fingerprints, once a platform. `like` is the same
+ * request's in another tree: what is equal there is taken over.
  * @throws StageBuildError when there is no Dockerfile, or it cannot be understood
  */
-export function analyzeImage(request: ImageRequest, snapshot: Snapshot): PlatformInputs[] {
+export function analyzeImage(
+  request: ImageRequest,
+  snapshot: Snapshot,
+  { like }: { readonly like?: readonly PlatformInputs[] } = {},
+): PlatformInputs[] {
   const { dockerfile: path, project } = request;
   const text = snapshot.textOf(path);
   if (text === null) {
@@ -29,7 +34,7 @@ export function analyzeImage(request: ImageRequest, snapshot: Snapshot): Platfor
   return graphs.map((graph, at) => ({
     platform: request.platforms[at] as string,
     target: graph.target,
-    stages: fingerprintStages(graph, contexts),
+    stages: fingerprintStages(graph, contexts, { like: like?.[at]?.stages }),
   }));
 }
 

@@ -6,7 +6,7 @@ import { existsAtHead } from './ask';
 import { chooseImports } from './choose-imports';
 import type { ImageInput } from './image-input';
 import type { Knowledge } from './knowledge';
-import type { OwnerOf } from './owners';
+import { ownersLister, type ListOwners, type OwnerOf } from './owners';
 import type { CachePlan, ImagePlan, Plan, Runner, StageKey, StagePlan } from './plan';
 import { nameStages, type ImageNodes, type StageNode } from './stage-nodes';
 
@@ -45,22 +45,25 @@ export interface CacheRefs {
 /** Decides for every image what is imported, fetched, exported and named. */
 export function makePlan(request: PlanRequest): Plan {
   const sharing = countSharing(request.images);
+  const listOwners = ownersLister(request.ownerOf);
   return {
     version: 1,
     runner: request.runner,
     base: request.base,
     head: request.head,
-    images: request.images.map((image) => planImage(image, { request, sharing })),
+    images: request.images.map((image) => planImage(image, { request, sharing, listOwners })),
     cache: request.cache,
   };
 }
 
 interface Surroundings {
+  readonly listOwners: ListOwners;
   readonly request: PlanRequest;
   readonly sharing: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-function planImage(image: ImageToPlan, { request, sharing }: Surroundings): ImagePlan {
+function planImage(image: ImageToPlan, surroundings: Surroundings): ImagePlan {
+  const { request } = surroundings;
   const { input, knowledge, cache } = image;
   const nodes = nameStages(input, knowledge.bases);
   const imports = cache.read ? chooseImports(nodes, knowledge.names) : { main: null, fetch: [] };
@@ -78,7 +81,7 @@ function planImage(image: ImageToPlan, { request, sharing }: Surroundings): Imag
     decision: 'build',
     why: explainImage(nodes, { request, knowledge }),
     stages: nodes.all.map((node) =>
-      planStage(node, { request, knowledge, sharing, project: input.project }),
+      planStage(node, { ...surroundings, knowledge, project: input.project }),
     ),
     bases: Object.fromEntries(
       basesOf(nodes).map((ref) => [ref, digestOf(ref, knowledge.bases)] as const),
@@ -105,10 +108,9 @@ interface StageSurroundings extends Surroundings {
 
 function planStage(
   node: StageNode,
-  { request, knowledge, sharing, project }: StageSurroundings,
+  { request, knowledge, sharing, listOwners, project }: StageSurroundings,
 ): StagePlan {
   const { inputs, base } = node;
-  const owners = [...inputs.files.keys()].map(request.ownerOf).filter((owner) => owner !== null);
   const names = [node.head, ...node.older].flatMap((name) => (name ? [name.own, name.shared] : []));
   const others = [...(sharing.get(inputs.fingerprint) ?? [])].filter((name) => name !== project);
   return {
@@ -118,7 +120,7 @@ function planStage(
     fingerprint: inputs.fingerprint,
     affected: request.base === null ? null : inputs.fingerprint !== base?.fingerprint,
     why: request.base === null ? [] : explainChange(inputs, base),
-    projects: [...new Set(owners)].sort(),
+    projects: listOwners(inputs.reads),
     files: inputs.files.size,
     sharedWith: others.sort(),
     names: node.cacheable ? names : [],

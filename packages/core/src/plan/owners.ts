@@ -1,3 +1,5 @@
+import type { FoundFiles } from '../context/find-files';
+
 /** Finds the project that a path from the workspace root belongs to; `null` for a file of no project. */
 export type OwnerOf = (path: string) => string | null;
 
@@ -13,6 +15,23 @@ export function ownersOf(projects: readonly { name: string; root: string }[]): O
     return found;
   };
   return (path) => find(parentOf(path));
+}
+
+/** Lists the projects that files belong to, sorted. */
+export type ListOwners = (reads: readonly Pick<FoundFiles, 'files'>[]) => string[];
+
+/** Makes the listing. Files that many stages read are looked up once. */
+export function ownersLister(ownerOf: OwnerOf): ListOwners {
+  const known = new Map<Pick<FoundFiles, 'files'>, ReadonlySet<string>>();
+  const ownersIn = (read: Pick<FoundFiles, 'files'>): ReadonlySet<string> => {
+    let owners = known.get(read);
+    if (!owners) {
+      const found = [...read.files.keys()].map(ownerOf).filter((owner) => owner !== null);
+      known.set(read, (owners = new Set(found)));
+    }
+    return owners;
+  };
+  return (reads) => [...new Set(reads.flatMap((read) => [...ownersIn(read)]))].sort();
 }
 
 function parentOf(path: string): string {

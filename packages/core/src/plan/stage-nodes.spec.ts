@@ -10,6 +10,7 @@ function inputs(id: string, fields: Partial<StageInputs> = {}): StageInputs {
     fingerprint: `${id}-now`,
     base: 'scratch',
     parents: new Map(),
+    reads: [],
     files: new Map(),
     images: [],
     unpinned: [],

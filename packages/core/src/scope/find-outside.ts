@@ -30,19 +30,19 @@ export function findOutside(read: Read, context: ScopedContext): OutsideSource[]
 function findOne(read: Read, { whole, index, scope }: ScopedContext): OutsideSource[] {
   const path = read.paths[0] as string;
   const prefix = whole.folder === '' ? '' : `${whole.folder}/`;
-  const reasonOf = (file: string) => scope.reasonOf(prefix + file);
   const inside = filesOf(index, read);
-  if (inside.some((file) => reasonOf(file) !== 'manifest')) return [];
+  if (inside.some((file) => scope.reasonOf(file) !== 'manifest')) return [];
   const all = filesOf(whole, read);
   if (all.length === inside.length) return [];
   const folder = path.replace(/(\/?\*+)+$/, '');
   if (!hasWildcard(folder) && scope.standingOf(`${prefix}${folder}/.`) === 'shared') return [];
-  const left = all.find((file) => reasonOf(file) === null) as string;
-  const owner = scope.request.map.ownerOf(prefix + left);
+  const left = all.find((file) => scope.reasonOf(file) === null) as string;
+  const owner = scope.request.map.ownerOf(left);
   return [{ path, outside: { inWorkspace: prefix + path, owner } }];
 }
 
-/** What is read, without the links that lead there. */
+/** What is read, without the links that lead there, from the workspace root. */
 function filesOf(index: ContextIndex, read: Read): string[] {
-  return findFiles(index, read).paths.filter((path) => index.entries.get(path)?.type !== 'symlink');
+  const files = [...findFiles(index, read).files];
+  return files.flatMap(([path, content]) => (content.startsWith('symlink ') ? [] : [path]));
 }

@@ -2,7 +2,8 @@
 export interface TreeEntry {
   /** Hash of the content; equal hashes mean equal bytes, within one tree and across trees. */
   readonly hash: string;
-  readonly type: 'file' | 'executable' | 'symlink';
+  /** `submodule` is a whole folder: a submodule whose files are not there to be known. Its hash tells it from others. */
+  readonly type: 'file' | 'executable' | 'symlink' | 'submodule';
   /** Where a symbolic link points, as stored. */
   readonly link?: string;
   /** Git does not track it (an output of another task, say), so no commit can tell what it held. */

@@ -29,7 +29,7 @@ export async function readSnapshots(
     readWorkingSnapshot(root, requests),
     ...past.map((commit) => readCommitSnapshot(root, { commit, requests })),
   ]);
-  return { head, older };
+  return { head, older: older.map((snapshot) => ({ ...snapshot, like: head })) };
 }
 
 /**
@@ -43,7 +43,9 @@ export function readImage(
   const { project, dockerfile, tags } = request;
   const platforms = analyzeImage(request, head);
   for (const { stages } of platforms) checkSources(stages.values(), { project, dockerfile });
-  const before = older.map((snapshot) => tryAnalyze(() => analyzeImage(request, snapshot)));
+  const before = older.map((snapshot) =>
+    tryAnalyze(() => analyzeImage(request, snapshot, { like: platforms })),
+  );
   return { project, dockerfile, tags, head: platforms, older: before, naming };
 }
 

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { compileIgnoreRules } from '../ignore/ignore-rules';
+import { compareTrees } from '../tree/tree-changes';
+import type { Tree, TreeEntry } from '../tree/tree';
+import { indexContext } from './context-index';
+import { findFiles } from './find-files';
+
+const file = (hash: string): TreeEntry => ({ type: 'file', hash });
+const link = (target: string): TreeEntry => ({ type: 'symlink', link: target, hash: target });
+
+/** What may be at each path: each is absent in some trees. */
+const CHOICES: Readonly<Record<string, readonly TreeEntry[]>> = {
+  'package.json': [file('1'), file('2'), link('apps/api/package.json')],
+  'package-lock.json': [file('1'), { ...file('1'), untracked: true }],
+  'apps/api/package.json': [file('1'), file('2')],
+  'apps/api/src/main.ts': [file('1'), file('2')],
+  'apps/api/notes.md': [file('1'), file('2')],
+  'apps/web/package.json': [file('1'), link('../api/package.json')],
+  'libs/theme': [{ type: 'submodule', hash: '1', untracked: true }, link('../apps/api')],
+  'libs/theme/package.json': [file('1')],
+  'libs/now': [link('../apps'), link('theme'), link('now')],
+  here: [link('apps/api'), link('libs')],
+};
+
+const trees: fc.Arbitrary<Tree> = fc
+  .tuple(
+    ...Object.entries(CHOICES).map(([path, entries]) =>
+      fc.option(fc.constantFrom(...entries)).map((entry) => [path, entry] as const),
+    ),
+  )
+  .map((entries) => new Map(entries.flatMap(([path, entry]) => (entry ? [[path, entry]] : []))));
+
+const SOURCES = [
+  ...[
+    '.',
+    'package.json',
+    'package*.json',
+    '*',
+    'apps',
+    'apps/api',
+    'apps/*/package.json',
+    'apps/*',
+  ],
+  ...['apps/api/src/../package.json', 'libs', 'libs/*', 'libs/theme/package.json', 'libs/now/api'],
+  ...['here/package.json', 'here/*.json', 'here/*/package.json', 'nope', 'nope/*'],
+];
+
+const questions = fc.record({
+  paths: fc.uniqueArray(fc.constantFrom(...SOURCES), { minLength: 1, maxLength: 2 }),
+  exclude: fc.constantFrom([], ['*.md']),
+  parents: fc.boolean(),
+  required: fc.boolean(),
+});
+
+const contexts = fc.record({
+  folder: fc.constantFrom('', 'apps', 'libs/theme'),
+  rules: fc.constantFrom('', '**/*.md', 'libs', '*\n!apps/api').map(compileIgnoreRules),
+});
+
+describe('an answer taken over from another tree', () => {
+  it('is the one that this tree gives itself', () => {
+    const property = fc.property(trees, trees, questions, contexts, (tree, other, question, on) => {
+      const like = { index: indexContext(other, on), changes: compareTrees(other, tree) };
+      const taken = findFiles(indexContext(tree, { ...on, like }), question);
+      const own = findFiles(indexContext(tree, on), question);
+      expect({ ...taken, files: [...taken.files] }).toEqual({ ...own, files: [...own.files] });
+    });
+    fc.assert(property, { numRuns: 5000 });
+  });
+
+  it('is the same object where nothing changed that it looks at', () => {
+    const tree = new Map([
+      ['a', file('1')],
+      ['b', file('1')],
+    ]);
+    const other = new Map([...tree, ['b', file('2')]]);
+    const index = indexContext(tree, { folder: '' });
+    const like = { index, changes: compareTrees(tree, other) };
+    const question = { paths: ['a'], exclude: [], parents: false, required: true };
+    const taken = findFiles(indexContext(other, { folder: '', like }), question);
+    expect(taken).toBe(findFiles(index, question));
+  });
+});
