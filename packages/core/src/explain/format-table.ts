@@ -1,4 +1,4 @@
-import type { CachePlan, ImagePlan, Plan, StagePlan } from '../plan/plan';
+import type { CachePlan, ContextPlan, ImagePlan, Plan, StagePlan } from '../plan/plan';
 
 /** Paints parts of the table; each takes plain text and returns it painted. */
 export interface Palette {
@@ -55,6 +55,7 @@ function formatImage(image: ImagePlan, { palette, named }: TableOptions): string
   return [
     palette.bold(clip(title)),
     ...image.tags.map((tag) => clip(`  tag ${tag}`)),
+    ...describeContext(image.context).map(clip),
     ...(image.cache ? [clip(`  cache ${describeCache(image.cache)}`)] : []),
     palette.dim(line(header)),
     ...image.stages.flatMap((stage, at) => {
@@ -69,6 +70,11 @@ function formatImage(image: ImagePlan, { palette, named }: TableOptions): string
     ...image.why.map((reason) => clip(`  ${reason}`)),
     ...describeTransfers(image).map(clip),
   ];
+}
+
+function describeContext(context: ContextPlan): string[] {
+  if (context.scope === 'all') return [];
+  return [`  context ${[...context.projects, ...context.include].join(', ')}`];
 }
 
 function describeStage(

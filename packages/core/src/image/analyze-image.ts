@@ -1,12 +1,11 @@
 import { posix } from 'node:path';
 import type { ContextIndex } from '../context/context-index';
-import { StageBuildError } from '../errors';
 import type { ContextContent, Contexts } from '../fingerprint/contexts';
 import { fingerprintStages } from '../fingerprint/fingerprint-stages';
 import type { PlatformInputs } from '../plan/image-input';
 import type { ContextScope } from '../scope/context-scope';
 import { scopeContext } from '../scope/scope-context';
-import { ignoreFilesOf } from './ignore-files';
+import { buildFilesOf } from './build-files';
 import type { ImageRequest } from './image-request';
 import { readDockerfile } from './read-dockerfile';
 import { contextOf, type Snapshot } from './snapshot';
@@ -21,35 +20,18 @@ export function analyzeImage(
   snapshot: Snapshot,
   { like }: { readonly like?: readonly PlatformInputs[] } = {},
 ): PlatformInputs[] {
-  const { dockerfile: path, project } = request;
-  const text = snapshot.textOf(path);
-  if (text === null) {
-    throw new StageBuildError('DOCKERFILE_NOT_FOUND', `There is no Dockerfile at ${path}.`, {
-      hint: 'Set the option `dockerfile`, or add the file.',
-      project,
-    });
-  }
-  const { graphs, scope } = readDockerfile(request, text);
-  const contexts = gatherContexts(request, { snapshot, scope });
+  const { dockerfile, ignore } = buildFilesOf(request, snapshot);
+  const { graphs, scope } = readDockerfile(request, dockerfile);
+  const whole = contextOf(snapshot, { folder: request.context, ignoreText: ignore });
+  const named = Object.entries(request.contexts).map(
+    ([name, value]) => [name, readContext(value, snapshot)] as const,
+  );
+  const contexts: Contexts = new Map([['', narrow(whole, scope)], ...named]);
   return graphs.map((graph, at) => ({
     platform: request.platforms[at] as string,
     target: graph.target,
     stages: fingerprintStages(graph, contexts, { like: like?.[at]?.stages }),
   }));
-}
-
-function gatherContexts(
-  request: ImageRequest,
-  { snapshot, scope }: { readonly snapshot: Snapshot; readonly scope: ContextScope | null },
-): Contexts {
-  const ignoreText = ignoreFilesOf(request)
-    .map(snapshot.textOf)
-    .find((text) => text !== null);
-  const whole = contextOf(snapshot, { folder: request.context, ignoreText: ignoreText ?? '' });
-  const named = Object.entries(request.contexts).map(
-    ([name, value]) => [name, readContext(value, snapshot)] as const,
-  );
-  return new Map<string, ContextContent>([['', narrow(whole, scope)], ...named]);
 }
 
 function narrow(whole: ContextIndex, scope: ContextScope | null): ContextContent {

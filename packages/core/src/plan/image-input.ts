@@ -1,3 +1,4 @@
+import type { ScopeRequest } from '../scope/scope-request';
 import type { StageInputs } from '../fingerprint/stage-inputs';
 
 /** One image as read from the trees: what a plan is made from. */
@@ -6,6 +7,8 @@ export interface ImageInput {
   /** Path from the workspace root. */
   readonly dockerfile: string;
   readonly tags: readonly string[];
+  /** What its main context is held to; all of its folder when absent. */
+  readonly scope?: ScopeRequest;
   /** Its stages in the head tree, a graph a platform. */
   readonly head: readonly PlatformInputs[];
   /** The same in the base tree, then in a few commits before it; platforms in the same order. */

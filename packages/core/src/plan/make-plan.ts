@@ -7,7 +7,7 @@ import { chooseImports } from './choose-imports';
 import type { ImageInput } from './image-input';
 import type { Knowledge } from './knowledge';
 import { ownersLister, type ListOwners, type OwnerOf } from './owners';
-import type { CachePlan, ImagePlan, Plan, Runner, StageKey, StagePlan } from './plan';
+import type { CachePlan, ContextPlan, ImagePlan, Plan, Runner, StageKey, StagePlan } from './plan';
 import { nameStages, type ImageNodes, type StageNode } from './stage-nodes';
 
 /** All that a plan depends on: the same request gives the same plan. */
@@ -77,6 +77,7 @@ function planImage(image: ImageToPlan, surroundings: Surroundings): ImagePlan {
     target: input.head[0]?.target ?? '',
     platforms: input.head.map(({ platform }) => platform),
     tags: input.tags,
+    context: planContext(input),
     fingerprint: fingerprintImage(nodes, knowledge),
     decision: 'build',
     why: explainImage(nodes, { request, knowledge }),
@@ -104,6 +105,11 @@ function isSame(one: CachePlan, other: CachePlan): boolean {
 interface StageSurroundings extends Surroundings {
   readonly project: string;
   readonly knowledge: Knowledge;
+}
+
+function planContext({ scope }: ImageInput): ContextPlan {
+  if (!scope) return { scope: 'all' };
+  return { scope: 'graph', projects: scope.projects, include: scope.include };
 }
 
 function planStage(

@@ -38,6 +38,7 @@ export interface ImagePlan {
   readonly target: string;
   readonly platforms: readonly string[];
   readonly tags: readonly string[];
+  readonly context: ContextPlan;
   /** Fingerprint of the target stage on all platforms, base images included; `null` while one is not resolved. */
   readonly fingerprint: string | null;
   readonly decision: 'build' | 'reuse' | 'unknown';
@@ -56,6 +57,17 @@ export interface ImagePlan {
   /** Where its caches are kept, if that is another place than the plan's. */
   readonly cache?: CachePlan;
 }
+
+/** What the main context holds of its folder. */
+export type ContextPlan =
+  | { readonly scope: 'all' }
+  | {
+      readonly scope: 'graph';
+      /** The image's project and all that it depends on, sorted. */
+      readonly projects: readonly string[];
+      /** Patterns of what is let in besides. */
+      readonly include: readonly string[];
+    };
 
 /** A stage within its image: platforms may each have one of a name. */
 export interface StageKey {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RUNNER_KINDS } from '@docker-stage-build/core';
 import { cacheOptions } from './cache-options';
+import { scopeOptions } from './context-options';
 import { outputOptions } from './output-options';
 import { secretOptions } from './secret-options';
 import { keyValues, platform, registryHost, strictOptions, textList } from './values';
@@ -17,6 +18,11 @@ export const imageShape = {
     .min(1)
     .default('.')
     .describe('Folder that COPY and ADD read from, from the workspace root.'),
+  contextScope: scopeOptions
+    .prefault('graph')
+    .describe(
+      'What of that folder the build is sent: `graph`, `graph:PATTERN,PATTERN` with what is let in besides, `all`, or an object.',
+    ),
   target: z
     .string()
     .min(1)

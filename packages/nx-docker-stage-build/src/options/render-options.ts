@@ -9,11 +9,12 @@ export function renderImageOptions<T extends ImageOptions>(options: T, facts: Te
   const text = (value: string): string => renderTemplate(value, facts);
   const values = (record: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(record).map(([key, value]) => [key, text(value)]));
-  const { cache, metadataFile } = options;
+  const { cache, contextScope, metadataFile } = options;
   return {
     ...options,
     dockerfile: text(options.dockerfile),
     context: text(options.context),
+    contextScope: { ...contextScope, include: contextScope.include.map(text) },
     outputs: options.outputs.map((output) =>
       'dest' in output ? { ...output, dest: text(output.dest) } : output,
     ),

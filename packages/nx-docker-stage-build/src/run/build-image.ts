@@ -1,5 +1,6 @@
 import { localExport } from '@docker-stage-build/engines';
 import type { AskedImage } from './draft-image';
+import { withBuildFiles } from '../generated/with-build-files';
 import { planBuilds, type PlannedBuild, type PlanningSurroundings } from './plan-builds';
 import { runImage, type ImageRun } from './run-image';
 import { onlyValue } from './settle';
@@ -36,13 +37,15 @@ export async function carryOut(
   planned: PlannedBuild,
   { signal, write, warn }: BuildSurroundings,
 ): Promise<BuiltImage> {
-  const { options, plan, job, store } = planned;
+  const { options, plan, job, store, generate } = planned;
   if (options.dryRun) return { ...planned, run: null };
   const { mode, ignoreError } = options.cache;
   const exportTo = (folder: string) => localExport(folder, { mode, ignoreError });
-  const run = await runImage(
-    { plan, job },
-    { store, exportTo, requireExport: !ignoreError, signal, write, warn },
+  const run = await withBuildFiles(job.dockerfile, generate(), (dockerfile) =>
+    runImage(
+      { plan, job: { ...job, dockerfile } },
+      { store, exportTo, requireExport: !ignoreError, signal, write, warn },
+    ),
   );
   return { ...planned, run };
 }

@@ -11,6 +11,7 @@ import { readCacheVariable, renderImageOptions, type ImageOptions } from '../opt
 import type { Project } from '../workspace/workspace';
 import { localCacheFolder } from './local-cache-folder';
 import { templateFactsOf, type TemplateSurroundings } from './template-facts';
+import type { ScopeOf } from './scope-requests';
 import { toRequest } from './to-request';
 
 /** An image of a project, as it is asked for. */
@@ -29,10 +30,16 @@ export interface ImageDraft {
   readonly naming: Naming;
 }
 
+export interface DraftSurroundings extends TemplateSurroundings {
+  readonly runner: Runner;
+  readonly defaultBase: string;
+  readonly scopeOf: ScopeOf;
+}
+
 /** @throws StageBuildError when the options do not make an image */
 export function draftImage(
   { project, options: asked }: AskedImage,
-  surroundings: TemplateSurroundings & { readonly runner: Runner; readonly defaultBase: string },
+  surroundings: DraftSurroundings,
 ): ImageDraft {
   const { root, defaultBase, runner, env } = surroundings;
   const facts = templateFactsOf(project, surroundings);
@@ -52,7 +59,11 @@ export function draftImage(
   return {
     project,
     options,
-    request: toRequest(options, { project: project.name, tags }),
+    request: toRequest(options, {
+      project: project.name,
+      tags,
+      scope: surroundings.scopeOf(project, options.contextScope),
+    }),
     cache,
     naming: {
       stages: options.cache.stages?.map((stage) => stage.toLowerCase()) ?? null,

@@ -6,6 +6,11 @@ import { makeRepository, type TestRepository } from '../testing/make-repository'
 import { planTogether } from './plan-together';
 
 const EXAMPLE = join(__dirname, '../../../../examples/shop');
+const DEPENDENCIES = new Map([
+  ['api', ['catalog', 'money']],
+  ['web', ['catalog', 'http']],
+  ['worker', ['money']],
+]);
 const PROJECTS = ['apps/api', 'apps/web', 'apps/worker', 'libs/catalog', 'libs/http', 'libs/money'];
 
 /** The shop with a second commit, which changes a library. */
@@ -16,7 +21,7 @@ function makeShop(): TestRepository {
     filter: (path) => !['node_modules', 'dist', '.nx'].includes(basename(path)),
   });
   repository.commit('shop');
-  repository.write('libs/http/src/more.ts', 'export const more = 1;\n');
+  repository.write('libs/catalog/src/more.ts', 'export const more = 1;\n');
   repository.commit('change a library');
   return repository;
 }
@@ -31,7 +36,12 @@ async function plan(
   { env = {}, projects = ['api'], ...options }: Wish = {},
 ): Promise<Plan> {
   const named = PROJECTS.map((root) => ({ name: basename(root), root }));
-  const workspace = { root: repository.root, projects: named, defaultBase: 'main' };
+  const workspace = {
+    root: repository.root,
+    projects: named,
+    dependencies: DEPENDENCIES,
+    defaultBase: 'main',
+  };
   const wish = parsePlanOptions(
     { image: 'registry.example.com/shop/{name}', ...options },
     { project: 'api' },

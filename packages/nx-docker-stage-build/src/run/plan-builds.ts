@@ -1,6 +1,7 @@
-import type { CachePlan, ImagePlan } from '@docker-stage-build/core';
+import type { BuildFiles, CachePlan, ImagePlan } from '@docker-stage-build/core';
 import { checkSecrets, type BuildJob, type EngineFacts } from '@docker-stage-build/engines';
 import type { CacheStore, LocalStore } from '@docker-stage-build/registries';
+import { generateBuildFiles } from '../generated/build-files';
 import type { ImageOptions } from '../options';
 import type { ImageTask } from '../workspace/tasks-of-run';
 import type { Workspace } from '../workspace/workspace';
@@ -33,6 +34,8 @@ export interface PlannedBuild {
   readonly job: BuildJob;
   readonly cache: CachePlan;
   readonly store: CacheStore | LocalStore | null;
+  /** Makes what the engine gets in place of the Dockerfile and its ignore file, as the workspace is now. */
+  readonly generate: () => BuildFiles | null;
 }
 
 interface Draft {
@@ -89,6 +92,9 @@ export async function planBuilds(
   ]);
   return settleEach(checked, ({ image, job }) => {
     const { plan, store } = planned.of(image);
-    return { options: image.options, plan, job, cache: image.cache, store };
+    const { options, cache, files, request } = image;
+    const generate = () =>
+      generateBuildFiles(files, { root: workspace.root, context: request.context });
+    return { options, plan, job, cache, store, generate };
   });
 }

@@ -1,4 +1,13 @@
-import { detectRunner, type ImageInput, type Runner } from '@docker-stage-build/core';
+import {
+  buildFilesOf,
+  detectRunner,
+  readDockerfile,
+  type ImageInput,
+  type ImageRequest,
+  type Runner,
+  type Snapshot,
+} from '@docker-stage-build/core';
+import type { ImageFiles } from '../generated/build-files';
 import { findCommits, type Commits } from '../git/find-commits';
 import { readRevision, type Revision } from '../git/read-revision';
 import type { ImageOptions } from '../options';
@@ -6,11 +15,13 @@ import { readImage, readSnapshots } from '../workspace/read-images';
 import type { Workspace } from '../workspace/workspace';
 import { draftImage, type AskedImage, type ImageDraft } from './draft-image';
 import { listUnknownStages } from './list-unknown-stages';
+import { scopeRequests } from './scope-requests';
 import { settleEach, valuesOf, type Settled } from './settle';
 
 /** All that can be known of an image without an engine and without a network. */
 export interface PreparedImage extends ImageDraft {
   readonly input: ImageInput;
+  readonly files: ImageFiles;
 }
 
 /** Images of one run, and what they share. */
@@ -46,16 +57,22 @@ export async function prepareImages(
     readRevision(root),
     findCommits(root, { base, defaultBase }),
   ]);
+  const scopeOf = scopeRequests(workspace, { warn });
   const drafts = await settleEach(
     asked.map((value) => ({ value })),
-    (image) => draftImage(image, { root, defaultBase, runner, revision, env }),
+    (image) => draftImage(image, { root, defaultBase, runner, revision, env, scopeOf }),
   );
   const requests = valuesOf(drafts).map(({ request }) => request);
   const snapshots = await readSnapshots(requests, { root, commits });
   const images = await settleEach(drafts, (draft) => {
     const input = readImage(draft.request, { ...snapshots, naming: draft.naming });
     listUnknownStages(input, draft.options).forEach(warn);
-    return { ...draft, input };
+    return { ...draft, input, files: readFiles(draft.request, snapshots.head) };
   });
   return { workspace, runner, commits, revision, images };
+}
+
+function readFiles(request: ImageRequest, head: Snapshot): ImageFiles {
+  const files = buildFilesOf(request, head);
+  return { ...files, scope: readDockerfile(request, files.dockerfile).scope };
 }

@@ -1,11 +1,17 @@
 import { posix } from 'node:path';
-import { StageBuildError, type ImageRequest } from '@docker-stage-build/core';
+import { StageBuildError, type ImageRequest, type ScopeRequest } from '@docker-stage-build/core';
 import type { ImageOptions } from '../options';
+
+interface RequestFacts {
+  readonly project: string;
+  readonly tags: readonly string[];
+  readonly scope: ScopeRequest | undefined;
+}
 
 /** What the plan needs of an image's options. */
 export function toRequest(
   options: ImageOptions,
-  { project, tags }: { readonly project: string; readonly tags: readonly string[] },
+  { project, tags, scope }: RequestFacts,
 ): ImageRequest {
   const own = nativePlatform();
   return {
@@ -18,6 +24,7 @@ export function toRequest(
     buildArgs: options.buildArgs,
     contexts: options.contexts,
     tags,
+    ...(scope && { scope }),
   };
 }
 

@@ -40,13 +40,16 @@ export function readImage(
   request: ImageRequest,
   { head, older, naming }: Snapshots & { readonly naming: Naming },
 ): ImageInput {
-  const { project, dockerfile, tags } = request;
+  const { project, dockerfile, tags, scope } = request;
   const platforms = analyzeImage(request, head);
   for (const { stages } of platforms) checkSources(stages.values(), { project, dockerfile });
   const before = older.map((snapshot) =>
     tryAnalyze(() => analyzeImage(request, snapshot, { like: platforms })),
   );
-  return { project, dockerfile, tags, head: platforms, older: before, naming };
+  return {
+    ...{ project, dockerfile, tags, naming, head: platforms, older: before },
+    ...(scope && { scope }),
+  };
 }
 
 /** A commit in which the image was not there yet, or broken, has no names to offer. */

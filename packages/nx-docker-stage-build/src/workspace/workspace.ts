@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { StageBuildError } from '@docker-stage-build/core';
+import { readDependencies, type Dependencies } from './dependencies';
 
 /** What all images of a run share. */
 export interface Workspace {
   /** Absolute path of the workspace root. */
   readonly root: string;
   readonly projects: readonly Project[];
+  /** Which project depends on which; `null` when Nx does not tell. */
+  readonly dependencies: Dependencies | null;
   /** nx.json's `defaultBase`. */
   readonly defaultBase: string;
 }
@@ -21,6 +24,7 @@ export interface Project {
 /** Takes from Nx what a run needs to know. */
 export function readWorkspace({
   root,
+  projectGraph,
   projectsConfigurations,
   nxJsonConfiguration,
 }: ExecutorContext): Workspace {
@@ -28,6 +32,7 @@ export function readWorkspace({
   return {
     root,
     projects: projects.map(([name, project]) => ({ name, root: project.root })),
+    dependencies: readDependencies(projectGraph),
     defaultBase: nxJsonConfiguration?.defaultBase ?? 'main',
   };
 }
