@@ -1,2 +1,2 @@
-export { parseRunSteps, type RunStep } from './parse-run-steps';
+export { isRun, type RunStep, type Span, type Step } from './parse-steps';
 export { readBuilds, type BuildRecord } from './read-builds';

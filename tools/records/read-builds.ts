@@ -1,5 +1,5 @@
 import { run } from '../engine/system/run';
-import { parseRunSteps, type RunStep } from './parse-run-steps';
+import { isRun, parseSteps, type RunStep, type Step } from './parse-steps';
 
 /** What an engine remembers of a build, whoever started it. */
 export interface BuildRecord {
@@ -8,6 +8,8 @@ export interface BuildRecord {
   readonly status: string;
   /** RUN steps; empty where the build had none. */
   readonly runSteps: readonly RunStep[];
+  /** All that was done, RUN steps among it. */
+  readonly steps: readonly Step[];
 }
 
 /**
@@ -24,11 +26,8 @@ export async function readBuilds(env: NodeJS.ProcessEnv): Promise<BuildRecord[]>
     // `BUILDER/NODE/ID`, of which the other commands take the last.
     const id = ref.slice(ref.lastIndexOf('/') + 1);
     const args = ['buildx', 'history', 'logs', '--progress=rawjson', id];
-    builds.push({
-      name,
-      status,
-      runSteps: parseRunSteps((await run('docker', args, options)).stderr),
-    });
+    const steps = parseSteps((await run('docker', args, options)).stderr);
+    builds.push({ name, status, runSteps: steps.filter(isRun), steps });
   }
   return builds;
 }

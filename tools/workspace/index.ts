@@ -1,1 +1,6 @@
-export { makeWorkspace, type Workspace, type WorkspaceOptions } from './make-workspace';
+export {
+  makeWorkspace,
+  openWorkspace,
+  type Workspace,
+  type WorkspaceOptions,
+} from './make-workspace';

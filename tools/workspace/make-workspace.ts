@@ -54,7 +54,8 @@ export async function makeWorkspace({ example, dir }: WorkspaceOptions): Promise
   return workspace;
 }
 
-function openWorkspace(root: string): Workspace {
+/** A folder that holds a workspace. */
+export function openWorkspace(root: string): Workspace {
   const git = async (args: readonly string[]): Promise<string> => {
     const env = makeEnvironment(process.env);
     return (await run('git', [...IDENTITY, ...args], { cwd: root, env })).stdout;

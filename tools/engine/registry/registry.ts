@@ -4,6 +4,7 @@ import { isDebianRoot } from '../packages/debian';
 import { registryTools } from '../packages/toolbox';
 import { paths } from '../paths';
 import { claimName, startService, stopService, type ServiceStart } from '../services';
+import { mountMemory } from '../system/mounts';
 import { findPort } from '../system/network';
 import { identify } from '../system/process-identity';
 import { tryRun } from '../system/run';
@@ -18,6 +19,8 @@ export interface RegistryOptions {
   readonly port?: number;
   /** Whether it outlives this process. Default `false`: a later call sweeps it away. */
   readonly shared?: boolean;
+  /** Keep blobs in memory: for measuring, as disks scatter. Default `false`. */
+  readonly tmpfs?: boolean;
 }
 
 /** How to talk to a registry. */
@@ -43,10 +46,11 @@ export interface RunningRegistry extends RegistryFacts {
  * @throws UnavailableError where none can be had
  */
 export async function startRegistry(options: RegistryOptions): Promise<RunningRegistry> {
-  const { name, port = 0, shared = false } = options;
+  const { name, port = 0, shared = false, tmpfs = false } = options;
   await claimName(name);
   const storage = join(paths.data, name);
   await mkdir(storage, { recursive: true });
+  if (tmpfs) await mountMemory(storage);
   await mkdir(paths.runtime, { recursive: true });
   const address = `127.0.0.1:${await findPort(port)}`;
   const facts = { address, storage, accessLog: join(paths.logs, `${name}.access.log`) };
