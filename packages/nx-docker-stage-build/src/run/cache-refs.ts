@@ -6,6 +6,7 @@ import {
   registryImport,
 } from '@docker-stage-build/engines';
 import type { ImageOptions } from '../options';
+import { speaksHttp } from './speaks-http';
 
 /** Writes references into the cache as the engine takes them. A cache without a location has none. */
 export function cacheRefsOf(
@@ -22,7 +23,7 @@ export function cacheRefsOf(
       exportOf: () => localExport(location, { mode, ignoreError }),
     };
   }
-  const insecure = isInsecure(location, options.insecureRegistries);
+  const insecure = speaksHttp(parseImageRef(location).registry, options.insecureRegistries);
   return {
     importOf: (digest) => registryImport(`${location}@${digest}`, { insecure }),
     exportOf: (name) => registryExport(`${location}:${name}`, { mode, ignoreError, insecure }),
@@ -31,11 +32,4 @@ export function cacheRefsOf(
 
 function unreachable(kind: string): never {
   throw new Error(`A cache of kind ${kind} is neither read nor written.`);
-}
-
-/** Loopback registries speak HTTP to Docker without being named, so they do to every builder. */
-function isInsecure(location: string, insecureRegistries: readonly string[]): boolean {
-  const { registry } = parseImageRef(location);
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry);
-  return isLoopback || insecureRegistries.includes(registry);
 }

@@ -4,6 +4,7 @@ import {
   type RegistryClient,
 } from '@docker-stage-build/registries';
 import type { ImageOptions } from '../options';
+import { speaksHttp } from './speaks-http';
 
 export interface ClientOptions {
   /** Mirrors of Docker Hub that the engine uses. */
@@ -20,12 +21,15 @@ export function openClient(
   images: readonly Pick<ImageOptions, 'insecureRegistries' | 'mirrors'>[],
   { engineMirrors, env, warn }: ClientOptions,
 ): RegistryClient {
+  const insecure = [...new Set(images.flatMap(({ insecureRegistries }) => insecureRegistries))];
+  // Our options name a mirror by its host, an engine by its URL.
+  const urlOf = (host: string): string => `http${speaksHttp(host, insecure) ? '' : 's'}://${host}`;
   const asked = images.flatMap(({ mirrors }) =>
-    Object.entries(mirrors).map(([registry, mirror]) => [registry, [mirror]] as const),
+    Object.entries(mirrors).map(([registry, mirror]) => [registry, [urlOf(mirror)]] as const),
   );
   return registryClient({
     credentials: readCredentials({ env, warn }),
-    insecure: [...new Set(images.flatMap(({ insecureRegistries }) => insecureRegistries))],
+    insecure,
     mirrors: { 'docker.io': engineMirrors, ...Object.fromEntries(asked) },
   });
 }
