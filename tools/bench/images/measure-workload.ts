@@ -7,8 +7,8 @@ import { measureRun, type Measured } from './measure-run';
 import { openBenchWorkspace, type BenchWorkspace } from './open-bench-workspace';
 import { restoreRegistry, saveRegistry } from './registry-state';
 import { readEngineVersions } from './read-versions';
-import type { Floor, Results, Run } from './results';
-import { neededImages, neededRuns, type EngineKind, type Scenario } from './scenarios';
+import type { Failure, Floor, Results, Run } from './results';
+import { askedImages, neededImages, neededRuns, type EngineKind, type Scenario } from './scenarios';
 import { NOOP, nxArguments, TOOLS } from './tools';
 import { FROM_NOTHING, nameOf, variantsOf, type Variant } from './variants';
 import type { Workload } from './workload';
@@ -26,7 +26,7 @@ export interface MeasureOptions {
 }
 
 /** All that was measured of a workload, and the engines that did it. */
-export type WorkloadResults = Pick<Results, 'versions' | 'floors' | 'runs'>;
+export type WorkloadResults = Pick<Results, 'versions' | 'floors' | 'runs' | 'failures'>;
 
 /** Measures all scenarios of a workload, on one engine after the other. */
 export async function measureWorkload(
@@ -46,17 +46,20 @@ export async function measureWorkload(
   try {
     const floors = await measureFloors(workload, { open, repeats: options.repeats });
     const runs: Run[] = [];
+    const failures: Failure[] = [];
     const versions: Record<string, string> = {};
     for (const kind of engines) {
       const engine = await startColdEngine(kind, registry.address);
       try {
         Object.assign(versions, await readEngineVersions(engine));
-        runs.push(...(await measureOnEngine(workload, { ...options, engine, open })));
+        const measured = await measureOnEngine(workload, { ...options, engine, open });
+        runs.push(...measured.runs);
+        failures.push(...measured.failures);
       } finally {
         await engine.stop();
       }
     }
-    return { versions, floors, runs };
+    return { versions, floors, runs, failures };
   } finally {
     for (const workspace of workspaces.values()) workspace.remove();
   }
@@ -90,7 +93,7 @@ async function measureFloors(
 async function measureOnEngine(
   workload: Workload,
   options: MeasureOptions & Opener & { readonly engine: ColdEngine },
-): Promise<Run[]> {
+): Promise<Pick<Results, 'runs' | 'failures'>> {
   const { scenarios, repeats, registry, engine, open, report } = options;
   const stateOf = (name: string): string => join(registry.storage, 'states', engine.kind, name);
   const empty = stateOf('empty');
@@ -115,31 +118,53 @@ async function measureOnEngine(
   };
 
   const runs: Run[] = [];
-  for (let repeat = 1; repeat <= repeats; repeat++) {
-    for (const scenario of scenarios) {
-      for (const variant of variantsOf(scenario, workload)) {
-        runs.push({
-          ...(await measure(scenario, variant)),
-          workload: workload.name,
-          engineKind: engine.kind,
-          scenario: scenario.id,
-          tool: variant.tool.name,
-          form: variant.form,
-          repeat,
-          images: askedImages(scenario, workload),
-          neededImages: neededImages(scenario, workload),
-          needed: neededRuns(scenario, { workload, form: variant.form }),
-        });
-      }
+  const failures: Failure[] = [];
+  const failed = new Set<string>();
+  for (const { scenario, variant, repeat } of orderOf(workload, { scenarios, repeats })) {
+    const what = {
+      workload: workload.name,
+      engineKind: engine.kind,
+      scenario: scenario.id,
+      tool: variant.tool.name,
+      form: variant.form,
+    };
+    const key = `${scenario.id} ${nameOf(variant)}`;
+    if (failed.has(key)) continue;
+    try {
+      runs.push({
+        ...what,
+        repeat,
+        images: askedImages(scenario, workload),
+        neededImages: neededImages(scenario, workload),
+        needed: neededRuns(scenario, { workload, form: variant.form }),
+        ...(await measure(scenario, variant)),
+      });
+    } catch (error) {
+      failed.add(key);
+      failures.push({ ...what, message: (error as Error).message });
+      report(`${Object.values(what).join(' ')} failed`);
     }
   }
   restoreRegistry(registry.storage, empty);
-  return runs;
+  return { runs, failures };
 }
 
-/** Nx takes a changed lockfile for a change of every project. */
-function askedImages({ asks, change }: Scenario, { apps, libChange }: Workload): number {
-  return asks === 'affected' && change === 'lib' ? libChange.affected.length : apps.length;
+interface Measurement {
+  readonly scenario: Scenario;
+  readonly variant: Variant;
+  readonly repeat: number;
+}
+
+/** Tools take turns, so that what disturbs the machine for a while disturbs both. */
+function orderOf(
+  workload: Workload,
+  { scenarios, repeats }: Pick<MeasureOptions, 'scenarios' | 'repeats'>,
+): Measurement[] {
+  return Array.from({ length: repeats }, (_, at) => at + 1).flatMap((repeat) =>
+    scenarios.flatMap((scenario) =>
+      variantsOf(scenario, workload).map((variant) => ({ scenario, variant, repeat })),
+    ),
+  );
 }
 
 function describe(what: readonly string[], { seconds, load, engine }: Measured): string {

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SCENARIOS, type EngineKind, type Scenario } from './scenarios';
+import type { Form } from './workload';
 
-export type WorkloadName = 'npm' | 'pnpm';
+export type WorkloadName = 'npm' | 'pnpm' | 'mixed';
 
 /** What to measure. */
 export interface BenchOptions {
   readonly workloads: readonly WorkloadName[];
   readonly engines: readonly EngineKind[];
+  /** With the forms of Dockerfiles that were asked for. */
   readonly scenarios: readonly Scenario[];
   /** How often each run is repeated; medians count. */
   readonly repeats: number;
@@ -24,15 +26,17 @@ export interface BenchOptions {
 const OUTPUT = join(__dirname, '../../../node_modules/.cache/bench/images.json');
 const PAGE = join(__dirname, '../../../docs/performance.md');
 
-const WORKLOADS: readonly WorkloadName[] = ['npm', 'pnpm'];
+const WORKLOADS: readonly WorkloadName[] = ['npm', 'pnpm', 'mixed'];
 const ENGINES: readonly EngineKind[] = ['docker', 'buildkit'];
+const FORMS: readonly Form[] = ['same', 'workspace', 'project'];
 
 /** Enough to see that the benchmark works; its figures mean little. */
-const SHORT = { workloads: 'npm', engines: 'docker', scenarios: 'S0,S2', apps: '2' };
+const SHORT = { workloads: 'npm', engines: 'docker', scenarios: 'S0,S2', forms: 'same', apps: '2' };
 const FULL = {
   workloads: 'npm',
   engines: ENGINES.join(),
   scenarios: SCENARIOS.map(({ id }) => id).join(),
+  forms: FORMS.join(),
   apps: '6',
 };
 
@@ -40,6 +44,7 @@ export const USAGE = `Usage: npm run bench -- [options]
   --scenarios=S0,S2     ${SCENARIOS.map(({ id, title }) => `${id} ${title}`).join('; ')}
   --engines=docker,buildkit
   --workloads=npm       ${WORKLOADS.join(', ')}
+  --forms=same          how our Dockerfiles are written: ${FORMS.join(', ')}
   --apps=6              apps in a workload, 2 to 6
   --runs=1              medians are taken of so many
   --output=FILE         results as JSON
@@ -59,6 +64,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
       workloads: { type: 'string' },
       engines: { type: 'string' },
       scenarios: { type: 'string' },
+      forms: { type: 'string' },
       apps: { type: 'string' },
       runs: { type: 'string', default: '1' },
       output: { type: 'string', default: OUTPUT },
@@ -70,10 +76,14 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const taken = { ...(values.short ? SHORT : FULL), ...withoutUndefined(values) };
   const ids = SCENARIOS.map(({ id }) => id);
   const scenarios = pick('scenarios', taken.scenarios, ids);
+  const forms = pick('forms', taken.forms, FORMS);
   return {
     workloads: pick('workloads', taken.workloads, WORKLOADS),
     engines: pick('engines', taken.engines, ENGINES),
-    scenarios: SCENARIOS.filter(({ id }) => scenarios.includes(id)),
+    scenarios: SCENARIOS.filter(({ id }) => scenarios.includes(id)).map((scenario) => ({
+      ...scenario,
+      forms: scenario.forms.filter((form) => forms.includes(form)),
+    })),
     repeats: count('runs', values.runs, { from: 1, to: 1000 }),
     apps: count('apps', taken.apps, { from: 2, to: 6 }),
     output: values.output,

@@ -18,6 +18,14 @@ export interface Run extends Measured {
   readonly needed: RunCounts;
 }
 
+/** A run that failed: it has no figures. */
+export interface Failure extends Pick<
+  Run,
+  'workload' | 'engineKind' | 'scenario' | 'tool' | 'form'
+> {
+  readonly message: string;
+}
+
 /** What Nx takes to run as many tasks that do nothing: in all figures, and nothing a plugin could avoid. */
 export interface Floor {
   readonly workload: string;
@@ -39,4 +47,5 @@ export interface Results {
   readonly repeats: number;
   readonly floors: readonly Floor[];
   readonly runs: readonly Run[];
+  readonly failures: readonly Failure[];
 }

@@ -73,6 +73,14 @@ export function neededRuns(
   }
 }
 
+/** Images that Nx builds if everything it selects is built. */
+export function askedImages({ asks, change }: Scenario, workload: Workload): number {
+  const { apps, libChange, dependencyChange } = workload;
+  if (asks === 'all') return apps.length;
+  if (change === 'lib') return libChange.affected.length;
+  return dependencyChange.touchesLockfile ? apps.length : dependencyChange.affected.length;
+}
+
 /** Images that cannot be had without building. */
 export function neededImages({ change }: Scenario, workload: Workload): number {
   switch (change) {

@@ -1,6 +1,7 @@
 import { goalOf } from './goals';
 import type { Run } from './results';
 import type { EngineKind, ScenarioId } from './scenarios';
+import { groupBy, median } from './statistics';
 import type { Form, RunCounts } from './workload';
 
 /** Medians of the runs of one tool. */
@@ -43,13 +44,16 @@ export function summarize(runs: readonly Run[], apps: number): Row[] {
     runs.filter(({ tool }) => tool === 'ours'),
     (run) => `${placeOf(run)} ${run.form}`,
   );
-  const peers = groupBy(
-    runs.filter(({ tool }) => tool === 'peer'),
-    placeOf,
+  const peers = new Map(
+    groupBy(
+      runs.filter(({ tool }) => tool === 'peer'),
+      placeOf,
+    ),
   );
-  return groups.flatMap((group) => {
-    const { workload, engineKind, scenario, form } = group[0] as Run;
-    const against = peers.find((one) => placeOf(one[0] as Run) === placeOf(group[0] as Run));
+  return groups.flatMap(([, group]) => {
+    const first = group[0] as Run;
+    const { workload, engineKind, scenario, form } = first;
+    const against = peers.get(placeOf(first));
     if (!against) return [];
     const [ours, peer] = [toFigures(group), toFigures(against)];
     const goal = goalOf({ workload, apps, engineKind, scenario, form });
@@ -62,14 +66,6 @@ export function summarize(runs: readonly Run[], apps: number): Row[] {
 export function needlessRuns({ engine, needed }: Pick<Run, 'engine' | 'needed'>): number {
   const kinds = Object.keys(needed) as (keyof RunCounts)[];
   return kinds.reduce((sum, kind) => sum + Math.max(0, engine.executed[kind] - needed[kind]), 0);
-}
-
-/** The middle one; of an even number the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  const [low, high] = [sorted[sorted.length % 2 ? middle : middle - 1], sorted[middle]];
-  return ((low as number) + (high as number)) / 2;
 }
 
 function placeOf({ workload, engineKind, scenario }: Run): string {
@@ -101,13 +97,4 @@ function toFigures(runs: readonly Run[]): Figures {
 
 function sum({ install, compile, tools }: RunCounts): number {
   return install + compile + tools;
-}
-
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    groups.set(key, [...(groups.get(key) ?? []), value]);
-  }
-  return [...groups.values()];
 }

@@ -10,7 +10,8 @@ export interface Variant {
 
 /** The variants that a scenario is measured with: ours in each form, the peer as its users write it. */
 export function variantsOf({ forms }: Scenario, { forms: possible }: Workload): Variant[] {
-  const taken = forms.filter((form) => possible.includes(form));
+  const fitting = forms.filter((form) => possible.includes(form));
+  const taken = fitting.length > 0 ? fitting : (['same'] as const);
   return TOOLS.flatMap((tool) =>
     (tool.name === 'ours' ? taken : (['same'] as const)).map((form) => ({ tool, form })),
   );

@@ -17,6 +17,12 @@ export interface Lockfile {
   readonly command: readonly string[];
 }
 
+/** A commit, and whose images it changes. */
+export interface Change {
+  readonly files: Files;
+  readonly affected: readonly string[];
+}
+
 /** A monorepo to build images from; what a tool needs beside is not in it. */
 export interface Workload {
   readonly name: string;
@@ -32,9 +38,12 @@ export interface Workload {
   /** Forms that its Dockerfiles can have. */
   readonly forms: readonly Form[];
   /** A change of one lib that `affected` apps stand on. */
-  readonly libChange: { readonly files: Files; readonly affected: readonly string[] };
+  readonly libChange: Change;
   /** A dependency added to one app. */
-  readonly dependencyChange: { readonly files: Files; readonly affected: readonly string[] };
+  readonly dependencyChange: Change & {
+    /** Nx takes a changed lockfile for a change of every project. */
+    readonly touchesLockfile: boolean;
+  };
   /** RUN steps that a build of everything from nothing cannot do without. */
   readonly fromNothing: (form: Form) => RunCounts;
 }

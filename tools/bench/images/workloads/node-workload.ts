@@ -48,6 +48,7 @@ export function nodeWorkload(shape: Shape, options: NodeWorkloadOptions): Worklo
     dependencyChange: {
       files: { [`apps/${app.name}/package.json`]: writeAppManifest(app, { local, more: ADDED }) },
       affected: [app.name],
+      touchesLockfile: true,
     },
     fromNothing: (form) => countRuns(form, { apps: apps.length, manager }),
   };
