@@ -8,24 +8,40 @@ import { copyExample, exampleRoot, type Example } from './copy-example';
 import { makeEnvironment } from './environment';
 import { linkTree } from './link-tree';
 
+export interface Installation {
+  readonly example: Example;
+  /** A version of Nx. Default: the one that the example has. */
+  readonly nx?: string;
+}
+
+/** What an installation writes beside `node_modules`. */
+const MANIFESTS = ['package.json', 'package-lock.json'];
+
 /**
  * Installs an example once for its lockfile, and into a copy of that the plugin as it is now, packed.
  *
  * @param cache where tarballs and installed templates are kept
- * @returns the template's `node_modules`, to be linked into workspaces
+ * @returns the template: `node_modules` to be linked into workspaces, and the manifests they were installed for
  */
-export async function installTemplate(example: Example, cache: string): Promise<string> {
+export async function installTemplate(wanted: Installation, cache: string): Promise<string> {
+  const { example, nx } = wanted;
   const tarballs = await packPackages(join(cache, 'tarballs'));
-  const plain = join(cache, 'templates', `${example}-${hashLockfile(example)}`);
+  const name = nx === undefined ? example : `${example}-nx-${nx}`;
+  const plain = join(cache, 'templates', `${name}-${hashLockfile(example)}`);
   // The folder of the tarballs is named for their sources.
   const template = `${plain}-${basename(dirname(tarballs[0] as string))}`;
-  await withLock(`template-${example}`, async () => {
-    if (!existsSync(plain)) await makeOnce(plain, (folder) => installPlain(example, folder));
+  await withLock(`template-${name}`, async () => {
+    if (!existsSync(plain)) await makeOnce(plain, (folder) => installPlain(folder, wanted));
     if (!existsSync(template)) {
       await makeOnce(template, (folder) => installPlugin(folder, { example, plain, tarballs }));
     }
   });
-  return join(template, 'node_modules');
+  return template;
+}
+
+/** Copies the manifests that a template was installed for. */
+export function copyManifests(template: string, to: string): void {
+  for (const name of MANIFESTS) copyFileSync(join(template, name), join(to, name));
 }
 
 function hashLockfile(example: Example): string {
@@ -44,9 +60,10 @@ async function makeOnce(folder: string, fill: (unfinished: string) => Promise<vo
   renameSync(unfinished, folder);
 }
 
-async function installPlain(example: Example, folder: string): Promise<void> {
+async function installPlain(folder: string, { example, nx }: Installation): Promise<void> {
   copyExample(example, folder);
-  await runNpm(folder, ['ci']);
+  if (nx === undefined) await runNpm(folder, ['ci']);
+  else await runNpm(folder, ['install', '--save-dev', '--save-exact', `nx@${nx}`]);
 }
 
 async function installPlugin(
@@ -54,6 +71,7 @@ async function installPlugin(
   { example, plain, tarballs }: { example: Example; plain: string; tarballs: readonly string[] },
 ): Promise<void> {
   copyExample(example, folder);
+  copyManifests(plain, folder);
   linkTree(join(plain, 'node_modules'), join(folder, 'node_modules'));
   // The one file that npm writes in place: as a link, it would change in the plain template too.
   const record = 'node_modules/.package-lock.json';

@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run, tryRun, type RunResult } from '../engine/system/run';
 import { paths } from '../engine/paths';
-import { copyExample, type Example } from './copy-example';
+import { copyExample } from './copy-example';
 import { makeEnvironment } from './environment';
-import { installTemplate } from './install-template';
+import { copyManifests, installTemplate, type Installation } from './install-template';
 import { linkTree } from './link-tree';
 
 /** Whose commits the workspace's are; a machine need not have a git identity. */
 const IDENTITY = ['-c', 'user.name=Shop', '-c', 'user.email=shop@example.org'];
 
-export interface WorkspaceOptions {
-  readonly example: Example;
+export interface WorkspaceOptions extends Installation {
   /** Emptied first. Default: a new temporary folder. */
   readonly dir?: string;
 }
@@ -23,11 +22,11 @@ export interface Workspace {
   /**
    * Runs Nx. Only what a shell needs is taken over from our own environment.
    *
-   * @param options `env` is added to the environment
+   * @param options `env` is added to the environment; `cwd` is a folder in the workspace
    */
   nx(
     args: readonly string[],
-    options?: { env?: Readonly<Record<string, string>> },
+    options?: { env?: Readonly<Record<string, string>>; cwd?: string },
   ): Promise<RunResult>;
   /** Runs git and returns its standard output. */
   git(args: readonly string[]): Promise<string>;
@@ -42,12 +41,14 @@ export interface Workspace {
  * Makes a workspace to try the plugin in. Files in its `node_modules` are shared with other workspaces:
  * never write to them.
  */
-export async function makeWorkspace({ example, dir }: WorkspaceOptions): Promise<Workspace> {
-  const modules = await installTemplate(example, join(paths.cache, 'workspaces'));
+export async function makeWorkspace({ dir, ...wanted }: WorkspaceOptions): Promise<Workspace> {
+  const { example } = wanted;
+  const template = await installTemplate(wanted, join(paths.cache, 'workspaces'));
   const root = dir ?? mkdtempSync(join(tmpdir(), `${example}-`));
   if (dir) rmSync(dir, { recursive: true, force: true });
   copyExample(example, root);
-  linkTree(modules, join(root, 'node_modules'));
+  copyManifests(template, root);
+  linkTree(join(template, 'node_modules'), join(root, 'node_modules'));
   const workspace = openWorkspace(root);
   await workspace.git(['init', '--quiet', '--initial-branch=main']);
   await workspace.commit('feat: open the shop');
@@ -63,9 +64,9 @@ export function openWorkspace(root: string): Workspace {
   return {
     root,
     git,
-    nx: (args, { env } = {}) =>
+    nx: (args, { env, cwd = '.' } = {}) =>
       tryRun(process.execPath, [join(root, 'node_modules/.bin/nx'), ...args], {
-        cwd: root,
+        cwd: join(root, cwd),
         env: makeEnvironment(process.env, env),
       }),
     write: (path, text) => {
