@@ -118,56 +118,148 @@ describe('the plugin', () => {
 });
 
 describe('inputs', () => {
-  const IGNORE = '{workspaceRoot}/.dockerignore';
+  const DEFINITION = [
+    '{projectRoot}/Dockerfile',
+    '{projectRoot}/Dockerfile.dockerignore',
+    '{workspaceRoot}/.dockerignore',
+  ];
+  /** What changed versions of packages of others, or of this plugin, would otherwise select. */
+  const NO_PACKAGES = { externalDependencies: [] };
 
   it.each<[number, string, string[]]>([
-    [1, 'FROM a\nCOPY apps/api/src .', []],
+    [1, 'FROM a\nCOPY apps/api/src .', ['{projectRoot}/src/**/*']],
     [2, 'FROM a\nCOPY tsconfig.json .', ['{workspaceRoot}/tsconfig.json']],
     [3, 'FROM a\nCOPY config .', ['{workspaceRoot}/config/**/*']],
-    [4, 'FROM a\nCOPY . .', ['{workspaceRoot}/*']],
-    [5, 'FROM a\nCOPY libs libs', ['{workspaceRoot}/libs/*']],
-    [6, 'FROM a\nCOPY libs/a libs/a', ['{workspaceRoot}/libs/a/**/*']],
-    [7, 'FROM a\nADD /config/x.json .', ['{workspaceRoot}/config/x.json']],
+    [4, 'FROM a\nCOPY libs/a libs/a', ['{workspaceRoot}/libs/a/**/*']],
+    [5, 'FROM a\nADD /config/x.json .', ['{workspaceRoot}/config/x.json']],
     [
-      8,
+      6,
       'FROM a\nRUN --mount=type=bind,source=config/x.json,target=/x cat /x',
       ['{workspaceRoot}/config/x.json'],
     ],
-    [9, 'ARG D=config\nFROM a\nARG D\nCOPY ${D}/x.json .', ['{workspaceRoot}/config/x.json']],
-    [10, 'FROM a\nCOPY *.json .', ['{workspaceRoot}/*.json', '{workspaceRoot}/*.json/**/*']],
-    [11, 'FROM a\nCOPY gone .', ['{workspaceRoot}/gone', '{workspaceRoot}/gone/**/*']],
+    [7, 'ARG D=config\nFROM a\nARG D\nCOPY ${D}/x.json .', ['{workspaceRoot}/config/x.json']],
+    [8, 'FROM a\nCOPY *.json .', ['{workspaceRoot}/*.json', '{workspaceRoot}/*.json/**/*']],
+    [9, 'FROM a\nCOPY gone .', ['{workspaceRoot}/gone', '{workspaceRoot}/gone/**/*']],
     [
-      12,
+      10,
       'FROM a AS b\nCOPY config/x.json .\nFROM a\nCOPY --from=b /x .',
       ['{workspaceRoot}/config/x.json'],
     ],
-    [13, 'FROM a AS dev\nCOPY tsconfig.json .\nFROM a AS prod', ['{workspaceRoot}/tsconfig.json']],
-    [14, 'FROM a\nCOPY --from=b:1 /config /x', []],
-    [15, 'FROM a\nADD https://example.com/x /x', []],
-    [16, 'FROM a\nCOPY <<EOF /x\nhello\nEOF', []],
-    [17, 'FRUM a', ['{workspaceRoot}/*']],
-    [18, '', ['{workspaceRoot}/*']],
-    [19, 'FROM $NOWHERE', ['{workspaceRoot}/*']],
-  ])('%i of %j', (_, dockerfile, outside) => {
+    [11, 'FROM a AS dev\nCOPY tsconfig.json .\nFROM a AS prod', ['{workspaceRoot}/tsconfig.json']],
+    [12, 'FROM a\nCOPY --from=b:1 /config /x', []],
+    [13, 'FROM a\nADD https://example.com/x /x', []],
+    [14, 'FROM a\nCOPY <<EOF /x\nhello\nEOF', []],
+  ])('%i of %j', (_, dockerfile, read) => {
     writeApp('apps/api', dockerfile);
+    write('apps/api/src/main.ts');
     write('tsconfig.json');
     write('config/x.json');
     write('libs/a/package.json', '{}');
-    const filesets = [...outside, IGNORE].sort();
-    expect(inferImage().inputs).toEqual(['default', '^default', ...filesets]);
+    expect(inferImage().inputs).toEqual([...[...DEFINITION, ...read].sort(), NO_PACKAGES]);
   });
 
-  it('counts paths from the contexts that defaults name', () => {
+  const WHOLE = ['^default', '{projectRoot}/**/*', '{workspaceRoot}/*'];
+
+  it.each<[number, string, string[]]>([
+    [1, 'FROM a\nCOPY . .', WHOLE],
+    [2, 'FRUM a', WHOLE],
+    [3, '', WHOLE],
+    [4, 'FROM $NOWHERE', WHOLE],
+    [5, 'FROM a\nCOPY apps apps', ['^default', '{projectRoot}/**/*', '{workspaceRoot}/apps/*']],
+    [6, 'FROM a\nCOPY apps/api .', ['{projectRoot}/**/*']],
+    [
+      7,
+      'FROM a\nCOPY libs libs',
+      [
+        '^default',
+        '{projectRoot}/Dockerfile',
+        '{projectRoot}/Dockerfile.dockerignore',
+        '{workspaceRoot}/libs/*',
+        '{workspaceRoot}/libs/assets/**/*',
+        '{workspaceRoot}/libs/ui/docs/**/*',
+      ],
+    ],
+  ])('%i of a folder that holds projects, in %j', (_, dockerfile, read) => {
+    writeApp('apps/api', dockerfile);
+    write('libs/a/package.json', '{}');
+    write('libs/ui/button/package.json', '{}');
+    write('libs/ui/docs/index.md');
+    write('libs/assets/logo.svg');
+    const ignoreFile = '{workspaceRoot}/.dockerignore';
+    expect(inferImage().inputs).toEqual([...[...read, ignoreFile].sort(), NO_PACKAGES]);
+  });
+
+  it('reach what a project has that lies in another', () => {
+    writeApp('apps/api', 'FROM a\nCOPY apps/api .');
+    write('apps/api/e2e/project.json', '{}');
+    expect(inferImage().inputs).toContain('^default');
+  });
+
+  it('of a project at the root count from there', () => {
+    write('package.json', JSON.stringify({ nx: {}, workspaces: ['libs/*'] }));
+    write('libs/a/package.json', '{}');
+    write('Dockerfile', 'FROM a\nCOPY src/main.ts libs/a ./');
+    write('src/main.ts');
+    const { image } = infer(['Dockerfile'])['.'] ?? {};
+    expect(image?.inputs).toEqual([
+      '{workspaceRoot}/.dockerignore',
+      '{workspaceRoot}/Dockerfile',
+      '{workspaceRoot}/Dockerfile.dockerignore',
+      '{workspaceRoot}/libs/a/**/*',
+      '{workspaceRoot}/src/main.ts',
+      NO_PACKAGES,
+    ]);
+  });
+
+  it('count paths from the contexts that defaults name', () => {
     writeApp('apps/api', 'FROM a\nCOPY src .\nCOPY --from=assets logo.svg .\nCOPY --from=far /x .');
+    write('apps/api/src/main.ts');
     write('shared/assets/logo.svg');
     const defaults = {
       context: '{projectRoot}',
       contexts: { assets: './shared/assets', far: 'docker-image://b' },
     };
     expect(inferImage({ defaults }).inputs).toEqual([
-      'default',
-      '^default',
+      '{projectRoot}/.dockerignore',
+      '{projectRoot}/Dockerfile',
+      '{projectRoot}/Dockerfile.dockerignore',
+      '{projectRoot}/src/**/*',
+      '{workspaceRoot}/shared/assets/.dockerignore',
       '{workspaceRoot}/shared/assets/logo.svg',
+      NO_PACKAGES,
+    ]);
+  });
+
+  it.each([
+    ['project.json', (targets: object) => ({ targets })],
+    ['package.json', (targets: object) => ({ nx: { targets } })],
+  ])('follow the options that %s has', (file, wrap) => {
+    writeApp('apps/api', 'FROM a\nCOPY . .');
+    write('docker/api.Dockerfile', 'FROM a\nARG WHAT\nCOPY $WHAT .');
+    write('shared/main.ts');
+    const options = {
+      dockerfile: 'docker/api.Dockerfile',
+      context: 'shared',
+      buildArgs: { WHAT: 'main.ts' },
+    };
+    write(`apps/api/${file}`, JSON.stringify(wrap({ image: { options } })));
+    expect(inferImage().inputs).toEqual([
+      '{workspaceRoot}/docker/api.Dockerfile',
+      '{workspaceRoot}/docker/api.Dockerfile.dockerignore',
+      '{workspaceRoot}/shared/.dockerignore',
+      '{workspaceRoot}/shared/main.ts',
+      NO_PACKAGES,
+    ]);
+  });
+
+  it('stay those of the plugin where a project has wrong options', () => {
+    writeApp('apps/api', 'FROM a\nCOPY apps/api/src .');
+    write('apps/api/src/main.ts');
+    const options = { context: 'shared', buildArgs: 1 };
+    write('apps/api/project.json', JSON.stringify({ targets: { image: { options } } }));
+    expect(inferImage().inputs).toEqual([
+      ...['{projectRoot}/src/**/*', ...DEFINITION].sort(),
+      NO_PACKAGES,
     ]);
   });
 });
@@ -186,9 +278,12 @@ describe('dependsOn', () => {
     expect(inferImage().dependsOn).toEqual(dependsOn);
   });
 
-  it('makes the outputs of other tasks inputs', () => {
-    writeApp('apps/api', 'FROM a\nCOPY apps/api/dist .');
-    expect(inferImage().inputs).toContainEqual({
+  it.each([
+    ['FROM a\nCOPY apps/api/dist .', {}],
+    ['FROM a\nCOPY . .', { dependsOn: ['^build'] }],
+  ])('makes the outputs of other tasks inputs, of %j with %j', (dockerfile, options) => {
+    writeApp('apps/api', dockerfile);
+    expect(inferImage(options).inputs).toContainEqual({
       dependentTasksOutputFiles: '**/*',
       transitive: true,
     });

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { ignoreFilesOf } from '@docker-stage-build/core';
 import type { CreateNodesResult } from '@nx/devkit';
 import {
   parseImageOptions,
@@ -10,6 +11,7 @@ import { makeAnswerMemory, type Recall } from './answer-memory';
 import { findInputs } from './find-inputs';
 import { readsBuildOutputs } from './find-build-outputs';
 import { imageTargets } from './image-targets';
+import { readOwnOptions } from './own-options';
 import { readDockerfile, type ContextFolders, type ReadPaths } from './read-dockerfile';
 import { openWorkspace, type WorkspaceFiles } from './workspace-files';
 
@@ -32,9 +34,10 @@ export function inferImages(
   { workspaceRoot }: InferenceContext,
 ): (readonly [string, CreateNodesResult])[] {
   const options = parsePluginOptions(raw);
+  // Wrong ones are told once, before any project.
+  parseImageOptions(options.defaults, { project: 'all projects' });
   const shared = {
     options,
-    defaults: parseImageOptions(options.defaults, { project: 'all projects' }),
     workspace: openWorkspace(workspaceRoot),
     recall: memory.startRound(),
   };
@@ -52,21 +55,32 @@ const ADDRESS = /^([a-z-]+:|git@)/;
 interface Inference {
   readonly root: string;
   readonly options: PluginOptions;
-  readonly defaults: ImageOptions;
   readonly workspace: WorkspaceFiles;
   readonly recall: Recall<ReadPaths>;
 }
 
-function inferTargets(file: string, { root, options, defaults, workspace, recall }: Inference) {
-  const folders = contextFolders(defaults, root);
-  const text = workspace.read(file) ?? '';
-  const question = { contexts: folders, buildArgs: defaults.buildArgs };
+function inferTargets(file: string, { root, options, workspace, recall }: Inference) {
+  const { targetName, dockerfile: inProject, defaults } = options;
+  const own = readOwnOptions({
+    root,
+    targetName,
+    defaults: { dockerfile: `{projectRoot}/${inProject}`, ...defaults },
+    readJson: workspace.readJson,
+  });
+  const contexts = contextFolders(own, root);
+  const dockerfile = fillIn(own.dockerfile, root);
+  const text = workspace.read(dockerfile) ?? workspace.read(file) ?? '';
+  const question = { contexts, buildArgs: own.buildArgs };
   const { paths } = recall(`${JSON.stringify(question)} ${text}`, () =>
     readDockerfile(text, question),
   );
-  const { kindOf } = workspace;
+  const named = Object.values(contexts.named).filter((folder) => folder !== null);
+  const definition = [
+    ...[dockerfile, ...ignoreFilesOf({ dockerfile, context: contexts.main })],
+    ...named.map((folder) => posix.join(folder, '.dockerignore')),
+  ];
   return imageTargets(options, {
-    inputs: findInputs(paths, { projectRoot: root, context: folders.main, kindOf }),
+    inputs: findInputs(paths, { projectRoot: root, definition, workspace }),
     needsBuild: paths !== null && readsBuildOutputs(paths, root),
   });
 }
@@ -77,11 +91,14 @@ function projectRootOf(file: string, dockerfile: string): string | null {
   return file.endsWith(`/${dockerfile}`) ? file.slice(0, -dockerfile.length - 1) : null;
 }
 
+function fillIn(path: string, root: string): string {
+  return posix
+    .normalize(path.replaceAll('{projectRoot}', root).replaceAll('{workspaceRoot}', '.'))
+    .replace(/(.)\/$/, '$1');
+}
+
 function contextFolders({ context, contexts }: ImageOptions, root: string): ContextFolders {
-  const toFolder = (path: string): string =>
-    posix
-      .normalize(path.replaceAll('{projectRoot}', root).replaceAll('{workspaceRoot}', '.'))
-      .replace(/(.)\/$/, '$1');
+  const toFolder = (path: string): string => fillIn(path, root);
   const named = Object.entries(contexts).map(
     ([name, value]) => [name, ADDRESS.test(value) ? null : toFolder(value)] as const,
   );

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isWithin } from './find-inputs';
+import { isWithin } from './to-filesets';
 
 /** Where the build tools of Nx's own plugins put what they make, from a project's root. */
 const OUTPUT_FOLDERS = ['dist', 'build', 'out', '.next', '.nuxt', '.output'];

@@ -1,55 +1,37 @@
-import { posix } from 'node:path';
-import type { PathKind } from './workspace-files';
+import type { TargetConfiguration } from '@nx/devkit';
+import { nameFile, toFilesets, WHOLE_PROJECT, type FilesetQuestion } from './to-filesets';
 
-export interface InputQuestion {
-  /** Root folder of the project, from the workspace root. */
-  readonly projectRoot: string;
-  /** Folder of the main context, from the workspace root. */
-  readonly context: string;
-  readonly kindOf: (path: string) => PathKind;
+export interface InputQuestion extends FilesetQuestion {
+  /** Dockerfile and ignore files, from the workspace root. */
+  readonly definition: readonly string[];
 }
 
-/** What an image is made from: the files of its project and of all that it depends on. */
-const OWN_FILES = ['default', '^default'];
+type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
 /**
- * The `inputs` of an image's target: its project's and its dependencies' files, the ignore file, and what
- * its Dockerfile reads elsewhere.
+ * The `inputs` of an image's target: what its Dockerfile reads, and what says how it is read. Nx 24 runs an image's task
+ * when one of them changed, and only then.
  *
- * A folder that holds projects (`COPY . .`, `COPY libs libs`) gives its own files only: which of its projects count is
- * what the project graph says. Else every change anywhere would affect every image.
+ * A folder that holds projects (`COPY . .`, `COPY libs libs`) stands for the project, all it depends on, and what is in
+ * the folder and in no project: that much of it is in the context.
+ *
+ * Versions of packages are no inputs by themselves, those of the project's own dependencies apart, which Nx always adds:
+ * an image gets packages by a lockfile that it copies.
  * @param paths paths and wildcards from the workspace root; `null` when nobody knows
  */
 export function findInputs(
   paths: readonly string[] | null,
-  { projectRoot, context, kindOf }: InputQuestion,
-): string[] {
-  const outside = (path: string): boolean => !isWithin(path, projectRoot);
-  const ignoreFile = posix.join(context, '.dockerignore');
-  const filesets = [
-    ...(paths ?? ['.']).filter(outside).flatMap((path) => toFilesets(path, kindOf)),
-    ...[ignoreFile].filter(outside).map((path) => `{workspaceRoot}/${path}`),
+  { definition, ...question }: InputQuestion,
+): Inputs {
+  const read = (paths ?? ['.']).flatMap((path) => toFilesets(path, question));
+  const filesets = new Set([
+    ...read,
+    ...definition.map((path) => nameFile(path, question.projectRoot)),
+  ]);
+  const isCovered = (fileset: string): boolean =>
+    fileset !== WHOLE_PROJECT && fileset.startsWith('{projectRoot}') && filesets.has(WHOLE_PROJECT);
+  return [
+    ...[...filesets].filter((fileset) => !isCovered(fileset)).sort(),
+    { externalDependencies: [] },
   ];
-  return [...OWN_FILES, ...[...new Set(filesets)].sort()];
-}
-
-/** Whether a path lies in a folder; everything lies in the root. */
-export function isWithin(path: string, folder: string): boolean {
-  return folder === '.' || path === folder || path.startsWith(`${folder}/`);
-}
-
-function toFilesets(path: string, kindOf: InputQuestion['kindOf']): string[] {
-  if (path === '.') return ['{workspaceRoot}/*'];
-  // Whether a wildcard takes files or folders shows when it is matched, and a file may be ignored or not there yet.
-  const kind = /[*?[\\]/.test(path) ? 'absent' : kindOf(path);
-  switch (kind) {
-    case 'file':
-      return [`{workspaceRoot}/${path}`];
-    case 'folder':
-      return [`{workspaceRoot}/${path}/**/*`];
-    case 'projects':
-      return [`{workspaceRoot}/${path}/*`];
-    case 'absent':
-      return [`{workspaceRoot}/${path}`, `{workspaceRoot}/${path}/**/*`];
-  }
 }

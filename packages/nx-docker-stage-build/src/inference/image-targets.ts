@@ -2,7 +2,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import type { PluginOptions } from '../options';
 
 export interface ImageFacts {
-  readonly inputs: readonly string[];
+  readonly inputs: NonNullable<TargetConfiguration['inputs']>;
   /** Whether the Dockerfile copies outputs of the project's `build`. */
   readonly needsBuild: boolean;
 }
@@ -17,6 +17,7 @@ export function imageTargets(
   { targetName, planTargetName, dockerfile, dependsOn, defaults }: PluginOptions,
   { inputs, needsBuild }: ImageFacts,
 ): Record<string, TargetConfiguration> {
+  const before = dependsOn ?? (needsBuild ? ['build'] : []);
   const common = {
     options: {
       ...(dockerfile !== 'Dockerfile' && { dockerfile: `{projectRoot}/${dockerfile}` }),
@@ -24,9 +25,9 @@ export function imageTargets(
     },
     inputs: [
       ...inputs,
-      ...(needsBuild ? [{ dependentTasksOutputFiles: '**/*', transitive: true }] : []),
+      ...(before.length > 0 ? [{ dependentTasksOutputFiles: '**/*', transitive: true }] : []),
     ],
-    dependsOn: dependsOn ? [...dependsOn] : needsBuild ? ['build'] : [],
+    dependsOn: [...before],
     cache: false,
     parallelism: true,
   };

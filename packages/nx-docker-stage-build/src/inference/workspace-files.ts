@@ -11,8 +11,12 @@ export interface WorkspaceFiles {
   /** Whether Nx makes a project of a folder (`.` is the root). */
   readonly isProject: (folder: string) => boolean;
   readonly kindOf: (path: string) => PathKind;
+  /** Folders below one that holds projects, as far as they are in none: `libs/assets` of `libs`. */
+  readonly listUnowned: (folder: string) => string[];
   /** A file's text, `null` where there is none. */
   readonly read: (path: string) => string | null;
+  /** A file's content, `null` where there is none or it is not JSON. */
+  readonly readJson: <T>(path: string) => T | null;
 }
 
 /** Projects are looked for that many folders deep below one that a Dockerfile copies. */
@@ -21,6 +25,7 @@ const MAX_DEPTH = 3;
 export function openWorkspace(root: string): WorkspaceFiles {
   const isMember = readMembers(root);
   const kinds = new Map<string, PathKind>();
+  const unownedOf = new Map<string, string[]>();
   const exists = (...path: string[]): boolean => existsSync(join(root, ...path));
 
   const isProject = (folder: string): boolean =>
@@ -31,6 +36,13 @@ export function openWorkspace(root: string): WorkspaceFiles {
     subfolders(join(root, folder)).some((name) => {
       const path = join(folder, name);
       return isProject(path) || holdsProjects(path, depth - 1);
+    });
+
+  const listUnowned = (folder: string, depth: number): string[] =>
+    subfolders(join(root, folder)).flatMap((name) => {
+      const path = join(folder, name);
+      if (isProject(path)) return [];
+      return holdsProjects(path, depth) ? listUnowned(path, depth - 1) : [path];
     });
 
   const look = (path: string): PathKind => {
@@ -47,7 +59,13 @@ export function openWorkspace(root: string): WorkspaceFiles {
       kinds.set(path, kind);
       return kind;
     },
+    listUnowned: (folder) => {
+      const unowned = unownedOf.get(folder) ?? listUnowned(folder, MAX_DEPTH - 1);
+      unownedOf.set(folder, unowned);
+      return unowned;
+    },
     read: (path) => readText(join(root, path)),
+    readJson: (path) => readJson(join(root, path)),
   };
 }
 

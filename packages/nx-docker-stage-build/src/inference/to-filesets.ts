@@ -1,0 +1,51 @@
+import type { WorkspaceFiles } from './workspace-files';
+
+export interface FilesetQuestion {
+  /** Root folder of the project, from the workspace root. */
+  readonly projectRoot: string;
+  readonly workspace: Pick<WorkspaceFiles, 'kindOf' | 'listUnowned'>;
+}
+
+/** All files of the project. */
+export const WHOLE_PROJECT = '{projectRoot}/**/*';
+/** All files of the projects that it depends on, in the one way that every Nx 22 understands. */
+const DEPENDENCIES = '^default';
+
+/** What Nx calls a path or wildcard (from the workspace root; `.` is all of it) that a Dockerfile reads. */
+export function toFilesets(path: string, question: FilesetQuestion): string[] {
+  const { projectRoot, workspace } = question;
+  if (path === '.') return [WHOLE_PROJECT, DEPENDENCIES, '{workspaceRoot}/*'];
+  const start = nameFile(path, projectRoot);
+  // Whether a wildcard takes files or folders shows when it is matched, and a file may be ignored or not there yet.
+  const kind = /[*?[\\]/.test(path) ? 'absent' : workspace.kindOf(path);
+  switch (kind) {
+    case 'file':
+      return [start];
+    case 'folder':
+      return [`${start}/**/*`];
+    case 'absent':
+      return [start, `${start}/**/*`];
+    case 'projects':
+      if (start.startsWith('{projectRoot}')) return [`${start}/**/*`, DEPENDENCIES];
+      return [
+        ...(isWithin(projectRoot, path) ? [WHOLE_PROJECT] : []),
+        DEPENDENCIES,
+        `${start}/*`,
+        ...workspace.listUnowned(path).map((folder) => `{workspaceRoot}/${folder}/**/*`),
+      ];
+  }
+}
+
+/** Whether a path lies in a folder; everything lies in the root. */
+export function isWithin(path: string, folder: string): boolean {
+  return folder === '.' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/**
+ * What Nx calls one file. A project at the root owns what no other project has, so there `{projectRoot}` would not
+ * reach all that a path names.
+ */
+export function nameFile(path: string, projectRoot: string): string {
+  const isOwn = projectRoot !== '.' && isWithin(path, projectRoot);
+  return isOwn ? `{projectRoot}${path.slice(projectRoot.length)}` : `{workspaceRoot}/${path}`;
+}
