@@ -1,0 +1,133 @@
+import { StageBuildError } from '@docker-stage-build/core';
+import { parseImageOptions } from '../options';
+import { formatError } from '../report/format-error';
+import { listEnvFiles } from '../workspace/list-env-files';
+import type { Project } from '../workspace/workspace';
+import { carryOut, type BuiltImage } from './build-image';
+import type { AskedImage } from './draft-image';
+import { mapAsCompleted } from './map-as-completed';
+import { planBuilds, type PlannedBuild, type PlanningSurroundings } from './plan-builds';
+import { settleEach, settleGroups, type Settled } from './settle';
+
+/** A task of a batch. */
+export interface ImageJob {
+  readonly id: string;
+  readonly project: Project;
+  /** Options as Nx gives them. */
+  readonly options: unknown;
+}
+
+/** Takes a task's own log. */
+export interface TaskLog {
+  readonly write: (text: string) => void;
+  readonly warn: (message: string) => void;
+}
+
+/** What became of a task. Nothing is thrown: what went wrong is in its log. */
+export interface TaskEnd {
+  readonly id: string;
+  readonly success: boolean;
+  readonly log: string;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
+  readonly endTime: number;
+}
+
+export interface ManySurroundings extends Omit<PlanningSurroundings, 'wish'> {
+  /** Builds side by side. */
+  readonly limit: number;
+  /** Tells what became of an image. */
+  readonly report: (built: BuiltImage, log: TaskLog) => Promise<void>;
+}
+
+/** Plans images together, then builds them side by side; each ends on its own, as soon as it can. */
+export async function* buildMany(
+  jobs: readonly ImageJob[],
+  surroundings: ManySurroundings,
+): AsyncGenerator<TaskEnd, void> {
+  const started = Date.now();
+  const planned = await planMany(jobs, surroundings).catch((error: unknown): Unplanned[] =>
+    jobs.map(() => ({ error })),
+  );
+  yield* mapAsCompleted([...jobs.entries()], surroundings.limit, ([at, job]) => {
+    const outcome = planned[at] as Settled<PlannedBuild> | Unplanned;
+    if ('value' in outcome)
+      return endTask(job, {
+        startTime: Date.now(),
+        work: (log) => buildOne(outcome.value, { ...surroundings, log, project: job.project }),
+      });
+    return endTask(job, { startTime: started, work: () => Promise.reject(outcome.error) });
+  });
+}
+
+/** A fault of ours while all were planned. */
+interface Unplanned {
+  readonly error: unknown;
+}
+
+/** Plans all images that ask for one kind of runner and one base at once: usually those are all. */
+async function planMany(
+  jobs: readonly ImageJob[],
+  surroundings: ManySurroundings,
+): Promise<Settled<PlannedBuild>[]> {
+  const asked = await settleEach(
+    jobs.map((value) => ({ value })),
+    ({ project, options }): AskedImage => ({
+      project,
+      options: parseImageOptions(options, { project: project.name }),
+    }),
+  );
+  return settleGroups(asked, {
+    keyOf: ({ options: { runnerKind, base } }) => JSON.stringify([runnerKind, base]),
+    work: async (images) => {
+      const [{ options: wish }] = images;
+      return planBuilds(images, { ...surroundings, wish });
+    },
+  });
+}
+
+interface OwnSurroundings extends ManySurroundings {
+  readonly project: Project;
+  readonly log: TaskLog;
+}
+
+async function buildOne(
+  planned: PlannedBuild,
+  { workspace, project, signal, report, log }: OwnSurroundings,
+): Promise<void> {
+  for (const file of listEnvFiles(workspace.root, project)) {
+    log.warn(
+      `${file} is not read in a batch, as Nx reads the workspace's only: move what the image needs there, or build without --batch.`,
+    );
+  }
+  await report(await carryOut(planned, { signal, ...log }), log);
+}
+
+/** Runs a task's work into a log of its own. */
+async function endTask(
+  { id }: ImageJob,
+  {
+    startTime,
+    work,
+  }: { readonly startTime: number; readonly work: (log: TaskLog) => Promise<void> },
+): Promise<TaskEnd> {
+  const parts: string[] = [];
+  const log: TaskLog = {
+    write: (text) => void parts.push(text),
+    warn: (message) => void parts.push(`${message}\n`),
+  };
+  const success = await work(log).then(
+    () => true,
+    (error: unknown) => {
+      log.warn(describeError(error));
+      return false;
+    },
+  );
+  return { id, success, log: parts.join(''), startTime, endTime: Date.now() };
+}
+
+/** An error that its user can mend is told without a stack; any other is ours, and its stack helps. */
+function describeError(error: unknown): string {
+  if (error instanceof StageBuildError) return formatError(error);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
