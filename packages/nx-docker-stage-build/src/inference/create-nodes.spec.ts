@@ -230,6 +230,23 @@ describe('inputs', () => {
     ]);
   });
 
+  it('take all of a folder that is no part of the graph', () => {
+    const read = (contextScope: unknown, dockerfile: string) => {
+      writeApp('apps/api', dockerfile);
+      write('libs/a/package.json', '{}');
+      const defaults = { contextScope, contexts: { all: 'libs' } };
+      const inputs = inferImage({ defaults }).inputs ?? [];
+      return inputs.filter((input) => typeof input === 'string' && !/ockerfile|ignore/.test(input));
+    };
+    expect(read('all', 'FROM a\nCOPY . .')).toEqual(['{workspaceRoot}/**/*']);
+    expect(read('all', 'FROM a\nCOPY libs .')).toEqual(['{workspaceRoot}/libs/**/*']);
+    expect(read('graph', 'FROM a\nCOPY --from=all . .')).toEqual(['{workspaceRoot}/libs/**/*']);
+    expect(read('graph:docs/**,!docs/x', 'FROM a')).toEqual([
+      '{workspaceRoot}/docs/**',
+      '{workspaceRoot}/docs/**/**/*',
+    ]);
+  });
+
   it.each([
     ['project.json', (targets: object) => ({ targets })],
     ['package.json', (targets: object) => ({ nx: { targets } })],

@@ -71,18 +71,29 @@ function inferTargets(file: string, { root, options, workspace, recall }: Infere
   const dockerfile = fillIn(own.dockerfile, root);
   const text = workspace.read(dockerfile) ?? workspace.read(file) ?? '';
   const question = { contexts, buildArgs: own.buildArgs };
-  const { paths } = recall(`${JSON.stringify(question)} ${text}`, () =>
+  const { main, named } = recall(`${JSON.stringify(question)} ${text}`, () =>
     readDockerfile(text, question),
   );
-  const named = Object.values(contexts.named).filter((folder) => folder !== null);
-  const definition = [
-    ...[dockerfile, ...ignoreFilesOf({ dockerfile, context: contexts.main })],
-    ...named.map((folder) => posix.join(folder, '.dockerignore')),
-  ];
+  const { kind, include } = own.contextScope;
+  const included = include.filter((pattern) => !pattern.startsWith('!'));
+  const read = {
+    scoped: kind === 'graph' ? main : [],
+    whole: [...(kind === 'all' ? main : []), ...named, ...included],
+    definition: definitionOf(dockerfile, contexts),
+  };
   return imageTargets(options, {
-    inputs: findInputs(paths, { projectRoot: root, definition, workspace }),
-    needsBuild: paths !== null && readsBuildOutputs(paths, root),
+    inputs: findInputs(read, { projectRoot: root, workspace }),
+    needsBuild: readsBuildOutputs([...main, ...named], root),
   });
+}
+
+/** Dockerfile and ignore files. */
+function definitionOf(dockerfile: string, { main, named }: ContextFolders): string[] {
+  const folders = Object.values(named).filter((folder) => folder !== null);
+  return [
+    ...[dockerfile, ...ignoreFilesOf({ dockerfile, context: main })],
+    ...folders.map((folder) => posix.join(folder, '.dockerignore')),
+  ];
 }
 
 /** The folder of the project whose Dockerfile this is: `apps/api/docker/Dockerfile` of `docker/Dockerfile`. */

@@ -1,8 +1,19 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { nameFile, toFilesets, WHOLE_PROJECT, type FilesetQuestion } from './to-filesets';
+import {
+  nameFile,
+  toFilesets,
+  toWholeFilesets,
+  WHOLE_PROJECT,
+  type FilesetQuestion,
+} from './to-filesets';
 
-export interface InputQuestion extends FilesetQuestion {
-  /** Dockerfile and ignore files, from the workspace root. */
+/** Paths and wildcards from the workspace root. */
+export interface WhatIsRead {
+  /** As far as the project graph says. */
+  readonly scoped: readonly string[];
+  /** All of it. */
+  readonly whole: readonly string[];
+  /** Dockerfile and ignore files. */
   readonly definition: readonly string[];
 }
 
@@ -12,20 +23,16 @@ type Inputs = NonNullable<TargetConfiguration['inputs']>;
  * The `inputs` of an image's target: what its Dockerfile reads, and what says how it is read. Nx 24 runs an image's task
  * when one of them changed, and only then.
  *
- * A folder that holds projects (`COPY . .`, `COPY libs libs`) stands for the project, all it depends on, and what is in
- * the folder and in no project: that much of it is in the context.
- *
  * Versions of packages are no inputs by themselves, those of the project's own dependencies apart, which Nx always adds:
  * an image gets packages by a lockfile that it copies.
- * @param paths paths and wildcards from the workspace root; `null` when nobody knows
  */
 export function findInputs(
-  paths: readonly string[] | null,
-  { definition, ...question }: InputQuestion,
+  { scoped, whole, definition }: WhatIsRead,
+  question: FilesetQuestion,
 ): Inputs {
-  const read = (paths ?? ['.']).flatMap((path) => toFilesets(path, question));
   const filesets = new Set([
-    ...read,
+    ...scoped.flatMap((path) => toFilesets(path, question)),
+    ...whole.flatMap((path) => toWholeFilesets(path, question)),
     ...definition.map((path) => nameFile(path, question.projectRoot)),
   ]);
   const isCovered = (fileset: string): boolean =>

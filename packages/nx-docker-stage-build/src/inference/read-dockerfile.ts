@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import {
   buildStageGraph,
   parseDockerfile,
-  type Read,
   type StageGraph,
   type StageGraphOptions,
 } from '@docker-stage-build/core';
@@ -22,17 +21,18 @@ export interface DockerfileQuestion {
 /** Inputs are the same for all platforms but in Dockerfiles that name files by platform. */
 const PLATFORM = 'linux/amd64';
 
-/** What a Dockerfile reads from contexts. */
+/** What a Dockerfile reads from contexts: paths and wildcards from the workspace root; `.` is all of the workspace. */
 export interface ReadPaths {
-  /**
-   * Paths and wildcards from the workspace root, sorted; `.` is all of the workspace. `null` when the Dockerfile cannot
-   * be understood: the graph of the workspace has to stand all the same, and the executor says what is wrong.
-   */
-  readonly paths: readonly string[] | null;
+  readonly main: readonly string[];
+  readonly named: readonly string[];
 }
 
-/** Finds what any stage of a Dockerfile reads from contexts. */
+/**
+ * Finds what any stage of a Dockerfile reads from contexts. One that cannot be understood may read all of the main context: the
+ * graph of the workspace has to stand all the same, and the executor says what is wrong.
+ */
 export function readDockerfile(text: string, question: DockerfileQuestion): ReadPaths {
+  const { main, named } = question.contexts;
   try {
     const dockerfile = parseDockerfile(text);
     const graphs = buildGraphs((target) =>
@@ -46,10 +46,16 @@ export function readDockerfile(text: string, question: DockerfileQuestion): Read
     const reads = graphs.flatMap(({ stages }) =>
       stages.flatMap(({ steps }) => steps.flatMap((step) => step.reads)),
     );
-    const paths = reads.flatMap((read) => pathsOf(read, question.contexts));
-    return { paths: [...new Set(paths)].sort() };
+    const ofMain = reads.filter(({ from }) => from.kind === 'context' && from.name === null);
+    return {
+      main: ofMain.flatMap(({ paths }) => joinAll(main, paths)),
+      named: reads.flatMap(({ from, paths }) => {
+        const folder = from.kind === 'context' && from.name !== null ? named[from.name] : null;
+        return folder ? joinAll(folder, paths) : [];
+      }),
+    };
   } catch {
-    return { paths: null };
+    return { main: [main], named: [] };
   }
 }
 
@@ -63,9 +69,6 @@ function buildGraphs(
   return [graph, ...others.map(({ id }) => build({ target: id }))];
 }
 
-function pathsOf({ from, paths }: Read, { main, named }: ContextFolders): string[] {
-  if (from.kind !== 'context') return [];
-  const folder = from.name === null ? main : (named[from.name] ?? null);
-  if (folder === null) return [];
+function joinAll(folder: string, paths: readonly string[]): string[] {
   return paths.map((path) => posix.join(folder, path).replace(/\/$/, ''));
 }

@@ -1,4 +1,4 @@
-import type { WorkspaceFiles } from './workspace-files';
+import type { PathKind, WorkspaceFiles } from './workspace-files';
 
 export interface FilesetQuestion {
   /** Root folder of the project, from the workspace root. */
@@ -11,14 +11,17 @@ export const WHOLE_PROJECT = '{projectRoot}/**/*';
 /** All files of the projects that it depends on, in the one way that every Nx 22 understands. */
 const DEPENDENCIES = '^default';
 
-/** What Nx calls a path or wildcard (from the workspace root; `.` is all of it) that a Dockerfile reads. */
+/**
+ * What Nx calls a path or wildcard (from the workspace root; `.` is all of it) that is read as far as the project graph says.
+ *
+ * A folder that holds projects (`COPY . .`, `COPY libs libs`) stands for the project, all it depends on, and what is in
+ * the folder and in no project; at the root, that is its own files.
+ */
 export function toFilesets(path: string, question: FilesetQuestion): string[] {
   const { projectRoot, workspace } = question;
   if (path === '.') return [WHOLE_PROJECT, DEPENDENCIES, '{workspaceRoot}/*'];
   const start = nameFile(path, projectRoot);
-  // Whether a wildcard takes files or folders shows when it is matched, and a file may be ignored or not there yet.
-  const kind = /[*?[\\]/.test(path) ? 'absent' : workspace.kindOf(path);
-  switch (kind) {
+  switch (kindOf(path, workspace)) {
     case 'file':
       return [start];
     case 'folder':
@@ -34,6 +37,25 @@ export function toFilesets(path: string, question: FilesetQuestion): string[] {
         ...workspace.listUnowned(path).map((folder) => `{workspaceRoot}/${folder}/**/*`),
       ];
   }
+}
+
+/** What Nx calls a path or wildcard that is read as it is, whoever its files belong to. */
+export function toWholeFilesets(path: string, { workspace }: FilesetQuestion): string[] {
+  const start = nameFile(path, '.');
+  switch (kindOf(path, workspace)) {
+    case 'file':
+      return [start];
+    case 'folder':
+    case 'projects':
+      return [path === '.' ? '{workspaceRoot}/**/*' : `${start}/**/*`];
+    case 'absent':
+      return [start, `${start}/**/*`];
+  }
+}
+
+/** Whether a wildcard takes files or folders shows when it is matched, and a file may be ignored or not there yet. */
+function kindOf(path: string, workspace: FilesetQuestion['workspace']): PathKind {
+  return /[*?[\\]/.test(path) ? 'absent' : workspace.kindOf(path);
 }
 
 /** Whether a path lies in a folder; everything lies in the root. */
