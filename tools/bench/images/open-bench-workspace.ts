@@ -37,6 +37,7 @@ export async function openBenchWorkspace(options: BenchWorkspaceOptions): Promis
     [workload.lockfile.path]: lockfiles.before,
   });
   linkTree(modules, join(root, 'node_modules'));
+  writeFiles(root, workload.lockfile.installed);
   const workspace = openWorkspace(root);
   await workspace.git(['init', '--quiet', '--initial-branch=main']);
   const first = (await workspace.commit('first')).trim();

@@ -15,6 +15,8 @@ export interface Lockfile {
   readonly path: string;
   /** Writes it, in a folder that holds the manifests. */
   readonly command: readonly string[];
+  /** What an installation leaves in `node_modules` and Nx reads beside the lockfile; no commit has it. */
+  readonly installed: Files;
 }
 
 /** A commit, and whose images it changes. */

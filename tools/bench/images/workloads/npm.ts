@@ -15,6 +15,7 @@ export function npmWorkload(apps: number): Workload {
     lockfile: {
       path: 'package-lock.json',
       command: ['npm', 'install', '--package-lock-only', '--no-audit', '--no-fund'],
+      installed: {},
     },
     local: '*',
     manifest: { workspaces: ['apps/*', 'libs/*'] },

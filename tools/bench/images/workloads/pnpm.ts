@@ -15,7 +15,11 @@ export function pnpmWorkload(apps: number): Workload {
       install: 'pnpm install --frozen-lockfile',
       compile: (app) => `pnpm --filter ${app} run build`,
     },
-    lockfile: { path: 'pnpm-lock.yaml', command: ['pnpm', 'install', '--lockfile-only'] },
+    lockfile: {
+      path: 'pnpm-lock.yaml',
+      command: ['pnpm', 'install', '--lockfile-only'],
+      installed: { 'node_modules/.modules.yaml': 'hoistedDependencies: {}\n' },
+    },
     local: 'workspace:*',
     manifest: { packageManager: `pnpm@${PNPM}` },
     rootFiles: {
