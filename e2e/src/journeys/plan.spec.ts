@@ -61,6 +61,45 @@ describe('image-plan, with no engine and no network', () => {
     );
   });
 
+  it('plans many images at once, with what they share', async () => {
+    const { images } = await plan('--images=all', '--push', '--image=r.example.com/{name}');
+    expect(images.map(({ project, tags }) => [project, tags[0]?.split(':')[0]])).toEqual(
+      ['api', 'web', 'worker'].map((name) => [name, `r.example.com/${name}`]),
+    );
+    const deps = images[1]?.stages.find(({ name }) => name === 'deps');
+    expect(deps?.sharedWith).toEqual(['api', 'worker']);
+
+    expect((await plan('--images=web,api')).images.map(({ project }) => project)).toEqual([
+      'api',
+      'web',
+    ]);
+    const unknown = await workspace.nx(['run', 'api:image-plan', '--images=wep'], { env: nowhere });
+    expect(unknown.exitCode).toBe(1);
+    expect(unknown.stdout + unknown.stderr).toMatch(/PROJECT_UNKNOWN.*Did you mean web\?/s);
+  });
+
+  it('plans the images with an affected stage', async () => {
+    workspace.write('apps/web/src/extra.ts', 'export const extra = 1;\n');
+    await workspace.commit('change an app');
+    expect((await plan('--images=affected')).images.map(({ project }) => project)).toEqual(['web']);
+    expect((await plan('--images=affected', '--base=HEAD')).images).toEqual([]);
+  });
+
+  it('joins the plans of a run that go into one file', async () => {
+    const run = (file: string) =>
+      workspace.nx(['run-many', '-t', 'image-plan', '--format=json', `--outputFile=dist/${file}`], {
+        env: nowhere,
+      });
+    const read = (file: string): string[] => {
+      const text = readFileSync(join(workspace.root, 'dist', file), 'utf8');
+      return (JSON.parse(text) as Plan).images.map(({ project }) => project);
+    };
+    expect((await run('all.json')).exitCode).toBe(0);
+    expect(read('all.json')).toEqual(['api', 'web', 'worker']);
+    expect((await run('{name}.json')).exitCode).toBe(0);
+    expect(read('web.json')).toEqual(['web']);
+  });
+
   it('lets a project that writes its own target have its say', async () => {
     const targets = {
       image: { options: { target: 'build' }, configurations: { release: { push: true } } },
