@@ -35,7 +35,8 @@ export type ErrorCode =
   | 'REGISTRY_ERROR'
   | 'CACHE_LOCKED'
   | 'CACHE_EXPORT_FAILED'
-  | 'GIT_FAILED';
+  | 'GIT_FAILED'
+  | 'BASE_NOT_FOUND';
 
 export interface ErrorDetails {
   /** The way out, as a sentence to follow. */

@@ -8,6 +8,7 @@ import {
   type Plan,
 } from '@docker-stage-build/core';
 import { findCommits } from '../../../packages/nx-docker-stage-build/dist/git/find-commits';
+import { openRepository } from '../../../packages/nx-docker-stage-build/dist/git/repository';
 import {
   readImage,
   readSnapshots,
@@ -74,11 +75,13 @@ const cache: CachePlan = {
 const naming = { stages: null, branch: 'main', defaultBranch: 'main' };
 
 async function planAll(root: string, requests: readonly ImageRequest[]): Promise<Plan> {
-  const commits = await findCommits(root, { base: null, defaultBase: 'main' });
-  const snapshots = await readSnapshots(requests, { root, commits });
+  const repository = openRepository(root);
+  const commits = await findCommits(repository, { base: null, defaultBase: 'main' });
+  const snapshots = await readSnapshots(requests, { repository, commits });
   return makePlan({
     runner: { kind: 'cloud', provider: null, why: 'benchmark' },
     base: commits.base,
+    baseWhy: commits.baseWhy,
     head: commits.head,
     cache,
     images: requests.map((request) => ({

@@ -156,8 +156,12 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
     wayOut: 'Correct what the message says, or leave `cache.ignoreError` on: then it is a warning.',
   },
   GIT_FAILED: {
-    meaning: 'git does not run, or does not have the commit to compare with.',
+    meaning: 'git does not run, or cannot read the repository.',
+    wayOut: 'Read what git says: the message has it.',
+  },
+  BASE_NOT_FOUND: {
+    meaning: 'git does not have the commit to compare with: `base` or `NX_BASE`.',
     wayOut:
-      'Fetch more history (`fetch-depth: 0`), or set `base` or `NX_BASE` to a commit that is there.',
+      'The message has the command that fetches it. In CI, fetch all history (`fetch-depth: 0`).',
   },
 };

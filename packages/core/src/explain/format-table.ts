@@ -24,7 +24,7 @@ export function formatTable(plan: Plan, palette: Palette = NO_COLORS): string {
   const lines = [
     `runner  ${runner.kind} (${runner.why})`,
     `cache   ${describeCache(cache)}`,
-    `compare ${plan.base === null ? 'with nothing: no base commit' : `${plan.base.slice(0, 12)} … ${plan.head.slice(0, 12)}`}`,
+    ...formatComparison(plan),
   ];
   if (plan.images.length === 0) lines.push('', 'no image');
   for (const image of plan.images) {
@@ -33,6 +33,18 @@ export function formatTable(plan: Plan, palette: Palette = NO_COLORS): string {
     lines.push('', ...formatImage(image, { palette, named }));
   }
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+/** A reason may be long: it says how to get what the clone lacks. */
+function formatComparison({ base, baseWhy, head }: Plan): string[] {
+  const what = base === null ? 'with nothing' : `${base.slice(0, 12)} … ${head.slice(0, 12)}`;
+  const lines = [`compare ${what}`];
+  for (const word of `(${baseWhy})`.split(' ')) {
+    const line = `${lines.at(-1)} ${word}`;
+    if (line.length <= WIDTH) lines[lines.length - 1] = line;
+    else lines.push(`        ${word}`);
+  }
+  return lines;
 }
 
 interface TableOptions {

@@ -15,6 +15,8 @@ export interface PlanRequest {
   readonly runner: Runner;
   /** Commit compared with; `null` when there is none. */
   readonly base: string | null;
+  /** Which one it is, or why there is none. */
+  readonly baseWhy: string;
   /** Head commit, or `working tree`. */
   readonly head: string;
   /** Cache of the run. */
@@ -50,6 +52,7 @@ export function makePlan(request: PlanRequest): Plan {
     version: 1,
     runner: request.runner,
     base: request.base,
+    baseWhy: request.baseWhy,
     head: request.head,
     images: request.images.map((image) => planImage(image, { request, sharing, listOwners })),
     cache: request.cache,

@@ -4,6 +4,8 @@ export interface Plan {
   readonly runner: Runner;
   /** Commit that the plan compares with. */
   readonly base: string | null;
+  /** Which commit the base is, or why there is none. */
+  readonly baseWhy: string;
   readonly head: string;
   readonly images: readonly ImagePlan[];
   readonly cache: CachePlan;

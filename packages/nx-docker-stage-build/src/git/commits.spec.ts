@@ -1,6 +1,7 @@
 import { makeRepository, type TestRepository } from '../testing/make-repository';
 import { findCommits } from './find-commits';
 import { readRevision, toWebAddress } from './read-revision';
+import { openRepository } from './repository';
 
 describe('findCommits', () => {
   let repository: TestRepository;
@@ -8,16 +9,26 @@ describe('findCommits', () => {
   afterEach(() => repository.remove());
 
   const find = (base: string | null = null) =>
-    findCommits(repository.root, { base, defaultBase: 'main' });
+    findCommits(openRepository(repository.root), { base, defaultBase: 'main' });
 
   it('knows nothing of a repository without a commit', async () => {
-    expect(await find()).toEqual({ head: 'working tree', base: null, recent: [] });
+    expect(await find()).toEqual({
+      head: 'working tree',
+      base: null,
+      baseWhy: 'there is no commit yet',
+      recent: [],
+    });
   });
 
   it('compares with the first parent on the default branch itself', async () => {
     const first = repository.commit();
     const second = repository.commit();
-    expect(await find()).toEqual({ head: second, base: first, recent: [] });
+    expect(await find()).toEqual({
+      head: second,
+      base: first,
+      baseWhy: 'the commit before, on main',
+      recent: [],
+    });
   });
 
   it('compares with the merge base on another branch', async () => {
@@ -27,7 +38,7 @@ describe('findCommits', () => {
     const one = repository.commit();
     const two = repository.commit();
     const found = await find();
-    expect(found).toMatchObject({ head: two, base: fork });
+    expect(found).toMatchObject({ head: two, base: fork, baseWhy: 'where the branch left main' });
     expect(found.recent[0]).toBe(one);
   });
 
@@ -36,7 +47,7 @@ describe('findCommits', () => {
     repository.commit();
     repository.commit();
     expect((await find(first)).base).toBe(first);
-    await expect(find('nowhere')).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    await expect(find('nowhere')).rejects.toMatchObject({ code: 'BASE_NOT_FOUND' });
   });
 
   it('calls a tree with changes a working tree, whose caches may come from its own commit', async () => {

@@ -1,3 +1,7 @@
+import { messageOf, StageBuildError } from '@docker-stage-build/core';
+import { isShallow, missingCommit, SHALLOW_HINT } from './missing-commit';
+import type { Status } from './read-status';
+import type { Repository } from './repository';
 import { runGit, tryGit } from './run-git';
 
 /** How far back on the branch caches are looked for. */
@@ -9,6 +13,8 @@ export interface Commits {
   readonly head: string;
   /** Commit to compare with; `null` where there is none (no repository, a first commit, a clone that lacks it). */
   readonly base: string | null;
+  /** Which one the base is, or why there is none. */
+  readonly baseWhy: string;
   /** Commits after the base whose caches may help, nearest first. */
   readonly recent: readonly string[];
 }
@@ -23,42 +29,76 @@ export interface CommitWish {
 /**
  * Finds base and recent commits (DESIGN D1): the base asked for, else the merge base with the default branch, on
  * that branch itself the first parent. Recent ones are first parents of what is checked out.
- * @throws StageBuildError GIT_FAILED when the base asked for is not in the clone
+ * @throws StageBuildError BASE_NOT_FOUND when the base asked for is not in the clone
  */
-export async function findCommits(root: string, wish: CommitWish): Promise<Commits> {
-  const checkedOut = await resolveCommit(root, 'HEAD');
-  if (checkedOut === null) return { head: 'working tree', base: null, recent: [] };
-  const [status, base, log] = await Promise.all([
-    runGit(root, ['status', '--porcelain', '--untracked-files=normal', '-z', '--', '.']),
-    findBase(root, { ...wish, checkedOut }),
-    runGit(root, ['rev-list', '--first-parent', `--max-count=${RECENT + 1}`, checkedOut]),
+export async function findCommits(repository: Repository, wish: CommitWish): Promise<Commits> {
+  const status = await repository.status().catch(toReason);
+  if (typeof status === 'string') return without(status);
+  const { head, clean } = status;
+  if (head === null) return without('there is no commit yet');
+  const log = await runGit(repository.root, [
+    ...['rev-list', '--first-parent', `--max-count=${RECENT + 1}`, head],
   ]);
-  const clean = status === '';
-  const recent = log.trim().split('\n');
+  const line = log.trim().split('\n');
+  const { base, why } = await findBase(repository.root, { ...wish, head, parent: line[1] ?? null });
   return {
-    head: clean ? checkedOut : 'working tree',
+    head: clean ? head : 'working tree',
     base,
-    recent: recent.slice(clean ? 1 : 0).filter((commit) => commit !== base),
+    baseWhy: why,
+    recent: line.slice(clean ? 1 : 0).filter((commit) => commit !== base),
   };
+}
+
+/** Where git cannot tell anything there is nothing to compare with. */
+function toReason(error: unknown): string | Status {
+  if (error instanceof StageBuildError) return messageOf(error);
+  throw error;
+}
+
+function without(baseWhy: string): Commits {
+  return { head: 'working tree', base: null, baseWhy, recent: [] };
+}
+
+interface Base {
+  readonly base: string | null;
+  readonly why: string;
+}
+
+interface Checkout extends CommitWish {
+  readonly head: string;
+  readonly parent: string | null;
 }
 
 async function findBase(
   root: string,
-  { base, defaultBase, checkedOut }: CommitWish & { readonly checkedOut: string },
-): Promise<string | null> {
-  if (base !== null)
-    return (await runGit(root, ['rev-parse', '--verify', `${base}^{commit}`])).trim();
-  const merged =
-    (await mergeBase(root, defaultBase)) ?? (await mergeBase(root, `origin/${defaultBase}`));
-  return merged !== null && merged !== checkedOut ? merged : resolveCommit(root, 'HEAD^');
+  { base, defaultBase, head, parent }: Checkout,
+): Promise<Base> {
+  if (base !== null) return findAskedBase(root, base);
+  for (const branch of [defaultBase, `origin/${defaultBase}`]) {
+    const merged = (await tryGit(root, ['merge-base', head, branch]))?.trim();
+    if (!merged) continue;
+    if (merged !== head) return { base: merged, why: `where the branch left ${branch}` };
+    const why =
+      parent === null ? 'the first commit has none before it' : `the commit before, on ${branch}`;
+    return explainShallow(root, { base: parent, why });
+  }
+  const why = `git does not know where the branch left ${defaultBase}`;
+  const instead = parent === null ? '' : ': the commit before is taken instead';
+  return explainShallow(root, { base: parent, why: `${why}${instead}` });
 }
 
-async function mergeBase(root: string, branch: string): Promise<string | null> {
-  return (await tryGit(root, ['merge-base', 'HEAD', branch]))?.trim() ?? null;
+/** A branch may be there as the remote's only, as in most CI checkouts. */
+async function findAskedBase(root: string, base: string): Promise<Base> {
+  for (const name of [base, `origin/${base}`]) {
+    const commit = await tryGit(root, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
+    if (commit !== null) return { base: commit.trim(), why: `asked for: ${name}` };
+  }
+  throw await missingCommit(root, base);
 }
 
-async function resolveCommit(root: string, name: string): Promise<string | null> {
-  return (
-    (await tryGit(root, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]))?.trim() ?? null
-  );
+/** In a shallow clone what is not there may only not have been fetched. */
+async function explainShallow(root: string, found: Base): Promise<Base> {
+  if (found.base !== null && !found.why.startsWith('git does not know')) return found;
+  if (!(await isShallow(root))) return found;
+  return { ...found, why: `${found.why}; the clone is shallow: ${SHALLOW_HINT}` };
 }

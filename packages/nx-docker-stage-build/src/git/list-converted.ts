@@ -16,7 +16,7 @@ export async function listConverted(root: string): Promise<string[]> {
   return [...splitNul(filtered), ...withOtherLineEnds];
 }
 
-/** `i/<eol> w/<eol> attr/<attributes> TAB <path>`, see git-ls-files(1). Git opens every file that it is asked about. */
+/** Git opens every file that it is asked about. */
 async function listOtherLineEnds(root: string): Promise<string[]> {
   const autocrlf = (await tryGit(root, ['config', 'core.autocrlf']))?.trim();
   const convertsAll = autocrlf === 'true' || autocrlf === 'input';
@@ -28,8 +28,16 @@ async function listOtherLineEnds(root: string): Promise<string[]> {
   ]);
   return splitNul(listing).flatMap((line) => {
     const tab = line.indexOf('\t');
-    const [kept = '', onDisk = ''] = line.slice(0, tab).trim().split(/\s+/);
-    const same = kept.replace('i/', '') === onDisk.replace('w/', '');
-    return same && (autocrlf !== 'true' || !kept.includes('crlf')) ? [] : [line.slice(tab + 1)];
+    return hasSameLineEnds(line.slice(0, tab)) ? [] : [line.slice(tab + 1)];
   });
+}
+
+/**
+ * `i/<eol> w/<eol> attr/<attributes>`, see git-ls-files(1). Of what looks binary (`-text`) line ends are not told, and `text`
+ * without `auto` converts it all the same.
+ */
+function hasSameLineEnds(facts: string): boolean {
+  const [kept = '', onDisk = '', attributes = ''] = facts.trim().split(/\s+/);
+  const converts = /^attr\/text(?!=auto)/.test(attributes);
+  return kept.slice(2) === onDisk.slice(2) && !(converts && kept === 'i/-text');
 }

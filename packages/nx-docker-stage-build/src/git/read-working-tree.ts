@@ -1,118 +1,105 @@
-import type { Dirent, Stats } from 'node:fs';
-import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Tree, TreeEntry } from '@docker-stage-build/core';
-import { hashBlob } from './hash-content';
+import { StageBuildError, type Tree, type TreeEntry } from '@docker-stage-build/core';
 import { listConverted } from './list-converted';
-import { runGit, splitNul, tryGit } from './run-git';
-
-/** Files read at the same time. */
-const CONCURRENCY = 32;
+import { listFiles, readFiles, readTypes, type PassesOver } from './read-files';
+import { readIndex, type IndexEntry } from './read-index';
+import type { Status } from './read-status';
+import { openRepository, type Repository } from './repository';
+import { tryGit } from './run-git';
 
 export interface WorkingTreeOptions {
-  /** Whether a folder that git ignores can hold nothing that any build reads. */
-  readonly passesOver: (folder: string) => boolean;
+  /** Asked about submodules and what git does not track. */
+  readonly passesOver: PassesOver;
 }
 
 /**
  * Reads the working tree: what git tracks, as it is on disk; what is untracked; and what git ignores but a build
  * may read, such as the output of another task. A file that git knows to be unchanged is not read: git's own
- * hash of it is taken. Without a repository every file is read.
+ * hash of it is taken. Submodules are read likewise. Without a repository every file is read.
  */
-export async function readWorkingTree(root: string, options: WorkingTreeOptions): Promise<Tree> {
-  const index = await tryGit(root, ['ls-files', '-s', '-z']);
-  if (index === null) return readFiles(root, await listFiles(root, '', options), {});
-  const [modified, untracked, ignored, converted] = await Promise.all([
-    runGit(root, ['ls-files', '-m', '-z']).then(splitNul),
-    runGit(root, ['ls-files', '-o', '--exclude-standard', '-z']).then(splitNul),
-    runGit(root, ['ls-files', '-o', '-i', '--exclude-standard', '--directory', '-z']).then(
-      splitNul,
-    ),
+export async function readWorkingTree(
+  { root, status }: Repository,
+  options: WorkingTreeOptions,
+): Promise<Tree> {
+  const state = await status().catch(noRepository);
+  if (state === null) return readFiles(root, await listFiles(root, '', options.passesOver));
+  const [index, converted, modes] = await Promise.all([
+    readIndex(root),
     listConverted(root),
+    tryGit(root, ['config', '--type=bool', 'core.fileMode']),
+  ]);
+  const submodules = index.filter(({ mode }) => mode === SUBMODULE);
+  const files = index.filter(({ mode }) => mode !== SUBMODULE);
+  const unread = new Set([...state.changed, ...converted]);
+  for (const { path, mode, known } of files) if (!known || mode === SYMLINK) unread.add(path);
+  for (const { path } of submodules) unread.delete(path);
+  const clean = files.filter(({ path }) => !unread.has(path));
+  const parts = await Promise.all([
+    modes?.trim() === 'false' ? readTypes(root, toHashes(clean)) : clean.map(toEntry),
+    readFiles(root, [...unread]),
+    listUntracked(root, state, options)
+      .then((paths) => readFiles(root, paths))
+      .then(markUntracked),
+    ...submodules.map(({ path }) => readSubmodule(root, path, options)),
   ]);
   const tree = new Map<string, TreeEntry>();
-  const unread = new Set([...modified, ...converted]);
-  for (const { path, type, hash } of parseIndex(index)) {
-    if (type === 'symlink' || unread.has(path)) unread.add(path);
-    else tree.set(path, { hash, type });
-  }
-  const extra = await listIgnored(root, ignored, options);
-  const onDisk = await readFiles(root, [...unread], {});
-  const untrackedOnDisk = await readFiles(root, [...untracked, ...extra], { untracked: true });
-  return new Map([...tree, ...onDisk, ...untrackedOnDisk]);
+  for (const part of parts) for (const [path, entry] of part) tree.set(path, entry);
+  return tree;
 }
 
-/** `<mode> SP <hash> SP <stage> TAB <path>`, see git-ls-files(1). Submodules (160000) have no files here. */
-function parseIndex(listing: string): { path: string; type: TreeEntry['type']; hash: string }[] {
-  return splitNul(listing).flatMap((line) => {
-    const tab = line.indexOf('\t');
-    const [mode = '', hash = ''] = line.slice(0, tab).split(' ');
-    if (mode === '160000') return [];
-    const type = mode === '120000' ? 'symlink' : mode === '100755' ? 'executable' : 'file';
-    return [{ path: line.slice(tab + 1), type, hash }];
-  });
+const SUBMODULE = '160000';
+const SYMLINK = '120000';
+
+function noRepository(error: unknown): null {
+  if (error instanceof StageBuildError) return null;
+  throw error;
 }
 
-/** Git names an ignored folder once, with a `/` at its end. */
-async function listIgnored(
+function toEntry({ path, mode, hash }: IndexEntry): [string, TreeEntry] {
+  return [path, { hash, type: mode === '100755' ? 'executable' : 'file' }];
+}
+
+/** With `core.fileMode` off git does not look at executable bits, which a build is sent as they are on disk. */
+function toHashes(entries: readonly IndexEntry[]): ReadonlyMap<string, string> {
+  return new Map(entries.map(({ path, hash }) => [path, hash]));
+}
+
+function markUntracked(files: ReadonlyMap<string, TreeEntry>): [string, TreeEntry][] {
+  return [...files].map(([path, entry]) => [path, { ...entry, untracked: true }]);
+}
+
+async function listUntracked(
   root: string,
-  ignored: readonly string[],
-  options: WorkingTreeOptions,
+  { untracked, ignored }: Status,
+  { passesOver }: WorkingTreeOptions,
 ): Promise<string[]> {
   const lists = await Promise.all(
-    ignored.map((path) =>
-      path.endsWith('/')
-        ? listFiles(root, path.slice(0, -1), options)
-        : Promise.resolve(options.passesOver(path) ? [] : [path]),
-    ),
-  );
-  return lists.flat();
-}
-
-async function listFiles(
-  root: string,
-  folder: string,
-  options: WorkingTreeOptions,
-): Promise<string[]> {
-  if (folder === '.git' || (folder !== '' && options.passesOver(folder))) return [];
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(
-    (): Dirent[] => [],
-  );
-  const lists = await Promise.all(
-    entries.map((entry) => {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      return entry.isDirectory() ? listFiles(root, path, options) : Promise.resolve([path]);
+    [...untracked, ...ignored].map(async (path) => {
+      if (path === './') return listFiles(root, '', passesOver);
+      if (path.endsWith('/')) return listFiles(root, path.slice(0, -1), passesOver);
+      return passesOver(path) ? [] : [path];
     }),
   );
   return lists.flat();
 }
 
-/** Files that are gone by the time they are read, sockets and the like are left out. */
-async function readFiles(
+/** A submodule is a repository of its own. One that is not checked out is an empty folder, or has files that no git knows. */
+async function readSubmodule(
   root: string,
-  paths: readonly string[],
-  marks: Pick<TreeEntry, 'untracked'>,
-): Promise<Map<string, TreeEntry>> {
-  const tree = new Map<string, TreeEntry>();
-  const pending = [...paths];
-  const work = async (): Promise<void> => {
-    for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-      const entry = await readEntry(join(root, path));
-      if (entry) tree.set(path, { ...entry, ...marks });
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, work));
-  return tree;
-}
-
-async function readEntry(path: string): Promise<TreeEntry | null> {
-  const stats = await lstat(path).catch((): Stats | null => null);
-  if (stats?.isSymbolicLink()) {
-    const link = await readlink(path);
-    return { type: 'symlink', link, hash: hashBlob(Buffer.from(link)) };
+  path: string,
+  { passesOver }: WorkingTreeOptions,
+): Promise<[string, TreeEntry][]> {
+  if (passesOver(path)) return [];
+  const folder = join(root, path);
+  const isCheckedOut = await lstat(join(folder, '.git')).catch(() => null);
+  if (!isCheckedOut) {
+    const files = await readFiles(root, await listFiles(root, path, passesOver));
+    if (files.size > 0) return markUntracked(files);
+    return [[path, { type: 'submodule', hash: 'not checked out', untracked: true }]];
   }
-  if (!stats?.isFile()) return null;
-  const executable = (stats.mode & 0o100) !== 0;
-  const content = await readFile(path);
-  return { type: executable ? 'executable' : 'file', hash: hashBlob(content) };
+  const tree = await readWorkingTree(openRepository(folder), {
+    passesOver: (inner) => passesOver(`${path}/${inner}`),
+  });
+  return [...tree].map(([inner, entry]) => [`${path}/${inner}`, entry]);
 }

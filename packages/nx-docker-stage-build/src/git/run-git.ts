@@ -19,9 +19,7 @@ export async function runGit(cwd: string, args: readonly string[]): Promise<stri
   });
   if (!failed) return stdout;
   const said = stderr?.trim().split('\n')[0];
-  throw new StageBuildError('GIT_FAILED', `git ${args[0]} failed: ${said || shortMessage}`, {
-    hint: 'In CI, fetch enough history (fetch-depth: 0), or say which commit to compare with: NX_BASE.',
-  });
+  throw new StageBuildError('GIT_FAILED', `git ${args[0]} failed: ${said || shortMessage}`);
 }
 
 /** Like {@link runGit}, but a git that fails (no repository, no such commit) answers `null`. */

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import type { Tree } from '@docker-stage-build/core';
 import { makeRepository, type TestRepository } from '../testing/make-repository';
 import { hashBlob } from './hash-content';
-import { readCommitTree } from './read-commit-tree';
-import { readWorkingTree } from './read-working-tree';
+import { readTrees } from '../testing/read-trees';
 
-const everything = { passesOver: () => false };
+const { readCommitTree, readWorkingTree } = readTrees;
 
 describe('trees', () => {
   let repository: TestRepository;
@@ -24,7 +23,7 @@ describe('trees', () => {
 
   it('reads the same from a clean working tree and from its commit', async () => {
     const commit = repository.commit();
-    const working = await readWorkingTree(repository.root, everything);
+    const working = await readWorkingTree(repository.root);
     expect(plain(working)).toEqual(plain(await readCommitTree(repository.root, commit)));
     expect([...working.keys()].sort()).toEqual([
       'apps/api/run.sh',
@@ -43,7 +42,7 @@ describe('trees', () => {
     repository.write('apps/api/run.sh', 'echo', 0o644);
     rmSync(join(repository.root, 'with space/ö ü.txt'));
     const before = await readCommitTree(repository.root, commit);
-    const after = await readWorkingTree(repository.root, everything);
+    const after = await readWorkingTree(repository.root);
     expect(after.get('package.json')?.hash).not.toBe(before.get('package.json')?.hash);
     expect(after.get('new.txt')).toMatchObject({ type: 'file', untracked: true });
     expect(after.get('apps/api/run.sh')?.type).toBe('file');
@@ -53,7 +52,7 @@ describe('trees', () => {
   it('gives the working tree the hashes that git gives when it is committed', async () => {
     repository.commit();
     repository.write('package.json', '{ "name": "x" }');
-    const dirty = await readWorkingTree(repository.root, everything);
+    const dirty = await readWorkingTree(repository.root);
     const commit = repository.commit();
     expect(plain(dirty)).toEqual(plain(await readCommitTree(repository.root, commit)));
   });
@@ -63,9 +62,7 @@ describe('trees', () => {
     repository.write('dist/main.js', 'out');
     repository.write('node_modules/a/index.js', 'x');
     repository.commit();
-    const tree = await readWorkingTree(repository.root, {
-      passesOver: (folder) => folder === 'node_modules',
-    });
+    const tree = await readWorkingTree(repository.root, (folder) => folder === 'node_modules');
     expect(tree.get('dist/main.js')).toMatchObject({ untracked: true });
     expect([...tree.keys()].filter((path) => path.startsWith('node_modules'))).toEqual([]);
   });
@@ -74,7 +71,7 @@ describe('trees', () => {
     repository.write('.gitattributes', '*.txt text eol=crlf\n');
     repository.write('a.txt', 'one\r\ntwo\r\n');
     const commit = repository.commit();
-    const onDisk = (await readWorkingTree(repository.root, everything)).get('a.txt');
+    const onDisk = (await readWorkingTree(repository.root)).get('a.txt');
     const kept = (await readCommitTree(repository.root, commit)).get('a.txt');
     expect(onDisk?.hash).not.toBe(kept?.hash);
   });
@@ -88,7 +85,7 @@ describe('trees', () => {
     repository.write('.gitattributes', attributes);
     repository.write('a.txt', onDisk);
     repository.commit();
-    const tree = await readWorkingTree(repository.root, everything);
+    const tree = await readWorkingTree(repository.root);
     expect(tree.get('a.txt')?.hash).toBe(hashBlob(Buffer.from(onDisk)));
   });
 
@@ -96,12 +93,12 @@ describe('trees', () => {
     const commit = repository.commit();
     const folder = join(repository.root, 'apps');
     expect([...(await readCommitTree(folder, commit)).keys()]).toEqual(['api/run.sh']);
-    expect([...(await readWorkingTree(folder, everything)).keys()]).toEqual(['api/run.sh']);
+    expect([...(await readWorkingTree(folder)).keys()]).toEqual(['api/run.sh']);
   });
 
   it('reads a folder that is no repository', async () => {
     rmSync(join(repository.root, '.git'), { recursive: true });
-    const tree = await readWorkingTree(repository.root, everything);
+    const tree = await readWorkingTree(repository.root);
     expect(tree.get('package.json')?.hash).toBe('9e26dfeeb6e641a33dae4961196235bdb965b21b');
   });
 });

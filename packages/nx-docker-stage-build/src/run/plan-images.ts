@@ -42,6 +42,7 @@ export async function planImages(
   const plan = makePlan({
     runner: run.runner,
     base: run.commits.base,
+    baseWhy: run.commits.baseWhy,
     head: run.commits.head,
     cache: run.cache,
     images: images.map(({ input, cache, options }, at) => ({

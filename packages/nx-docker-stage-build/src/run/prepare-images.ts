@@ -10,6 +10,7 @@ import {
 import type { ImageFiles } from '../generated/build-files';
 import { findCommits, type Commits } from '../git/find-commits';
 import { readRevision, type Revision } from '../git/read-revision';
+import { openRepository } from '../git/repository';
 import type { ImageOptions } from '../options';
 import { readImage, readSnapshots } from '../workspace/read-images';
 import type { Workspace } from '../workspace/workspace';
@@ -52,10 +53,11 @@ export async function prepareImages(
 ): Promise<PreparedImages> {
   const { root, defaultBase } = workspace;
   const runner = detectRunner(env, { override: wish.runnerKind });
-  const base = wish.base ?? env['NX_BASE'] ?? null;
+  const base = wish.base ?? (env['NX_BASE'] || null);
+  const repository = openRepository(root);
   const [revision, commits] = await Promise.all([
     readRevision(root),
-    findCommits(root, { base, defaultBase }),
+    findCommits(repository, { base, defaultBase }),
   ]);
   const scopeOf = scopeRequests(workspace, { warn });
   const drafts = await settleEach(
@@ -63,7 +65,7 @@ export async function prepareImages(
     (image) => draftImage(image, { root, defaultBase, runner, revision, env, scopeOf }),
   );
   const requests = valuesOf(drafts).map(({ request }) => request);
-  const snapshots = await readSnapshots(requests, { root, commits });
+  const snapshots = await readSnapshots(requests, { repository, commits });
   const images = await settleEach(drafts, (draft) => {
     const input = readImage(draft.request, { ...snapshots, naming: draft.naming });
     listUnknownStages(input, draft.options).forEach(warn);

@@ -17,7 +17,7 @@ const DATE = '2026-01-01T00:00:00Z';
 export interface TestRepository {
   readonly root: string;
   git(...args: string[]): string;
-  write(path: string, content: string, mode?: number): void;
+  write(path: string, content: string | Buffer, mode?: number): void;
   link(path: string, target: string): void;
   /** Commits all there is and returns the commit. */
   commit(message?: string): string;

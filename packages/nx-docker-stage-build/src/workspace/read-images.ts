@@ -9,7 +9,8 @@ import {
   type Snapshot,
 } from '@docker-stage-build/core';
 import type { Commits } from '../git/find-commits';
-import { readCommitSnapshot, readWorkingSnapshot } from './read-snapshots';
+import type { Repository } from '../git/repository';
+import { readCommitSnapshots, readWorkingSnapshot } from './read-snapshots';
 
 /** The trees that images are read from. */
 export interface Snapshots {
@@ -22,12 +23,12 @@ export interface Snapshots {
 /** Reads every tree once, as far as the images can see it. */
 export async function readSnapshots(
   requests: readonly ImageRequest[],
-  { root, commits }: { readonly root: string; readonly commits: Commits },
+  { repository, commits }: { readonly repository: Repository; readonly commits: Commits },
 ): Promise<Snapshots> {
   const past = [...(commits.base === null ? [] : [commits.base]), ...commits.recent];
-  const [head, ...older] = await Promise.all([
-    readWorkingSnapshot(root, requests),
-    ...past.map((commit) => readCommitSnapshot(root, { commit, requests })),
+  const [head, older] = await Promise.all([
+    readWorkingSnapshot(repository, requests),
+    readCommitSnapshots(repository.root, { commits: past, requests }),
   ]);
   return { head, older: older.map((snapshot) => ({ ...snapshot, like: head })) };
 }

@@ -6,38 +6,53 @@ import {
   type ImageRequest,
   type Snapshot,
 } from '@docker-stage-build/core';
+import { addLinks, hashesOfLinks, listCommit, type CommitListing } from '../git/list-commit';
 import { readBlobs } from '../git/read-blobs';
-import { readCommitTree } from '../git/read-commit-tree';
 import { readWorkingTree } from '../git/read-working-tree';
+import type { Repository } from '../git/repository';
 
 /** Reads the working tree as far as the images can see it. */
 export async function readWorkingSnapshot(
-  root: string,
+  repository: Repository,
   requests: readonly ImageRequest[],
 ): Promise<Snapshot> {
   const texts = new Map<string, string>();
   await Promise.all(
     textsOf(requests).map(async (path) => {
-      const text = await readFile(join(root, path), 'utf8').catch(() => null);
+      const text = await readFile(join(repository.root, path), 'utf8').catch(() => null);
       if (text !== null) texts.set(path, text);
     }),
   );
   const textOf = (path: string) => texts.get(path) ?? null;
-  const tree = await readWorkingTree(root, { passesOver: whatNoneReads(requests, textOf) });
+  const tree = await readWorkingTree(repository, { passesOver: whatNoneReads(requests, textOf) });
   return { tree, textOf };
 }
 
-/** Reads a commit, without a checkout. */
-export async function readCommitSnapshot(
+/** Reads commits, without a checkout. What has the same hash in several is read once. */
+export async function readCommitSnapshots(
   root: string,
-  { commit, requests }: { readonly commit: string; readonly requests: readonly ImageRequest[] },
-): Promise<Snapshot> {
-  const objectOf = (path: string) => `${commit}:./${path}`;
-  const [tree, blobs] = await Promise.all([
-    readCommitTree(root, commit),
-    readBlobs(root, textsOf(requests).map(objectOf)),
+  {
+    commits,
+    requests,
+  }: { readonly commits: readonly string[]; readonly requests: readonly ImageRequest[] },
+): Promise<Snapshot[]> {
+  const listings = await Promise.all(commits.map((commit) => listCommit(root, commit)));
+  const texts = textsOf(requests);
+  const wanted = listings.flatMap((listing) => [
+    ...hashesOfLinks(listing),
+    ...texts.flatMap((path) => hashOfText(listing, path) ?? []),
   ]);
-  return { tree, textOf: (path) => blobs.get(objectOf(path))?.toString() ?? null };
+  const blobs = await readBlobs(root, wanted);
+  return listings.map((listing) => ({
+    tree: addLinks(listing, blobs),
+    textOf: (path) => blobs.get(hashOfText(listing, path) ?? '')?.toString() ?? null,
+  }));
+}
+
+/** A link's blob is not the text that it leads to. */
+function hashOfText(listing: CommitListing, path: string): string | null {
+  const entry = listing.get(path);
+  return entry && /^(file|executable)$/.test(entry.type) ? entry.hash : null;
 }
 
 /** Dockerfiles and all the places where their ignore files may be. */
