@@ -88,6 +88,11 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
     meaning: 'Options are unknown or have values that they do not take. All of them are listed.',
     wayOut: 'The message has the nearest name or what is expected.',
   },
+  NX_CACHE_ON: {
+    meaning:
+      'The target of an image that is pushed or loaded has `cache: true`: a hit of Nx would claim an image that may be gone.',
+    wayOut: 'Remove `cache` from the target, or from `targetDefaults` in nx.json.',
+  },
   SECRET_SOURCE_MISSING: {
     meaning: 'The file or environment variable of a secret is not there.',
     wayOut: 'Set it, or correct `src` or `env` of the secret. Its value is never shown.',

@@ -5,6 +5,7 @@ import { generateBuildFiles } from '../generated/build-files';
 import type { ImageOptions } from '../options';
 import type { ImageTask } from '../workspace/tasks-of-run';
 import type { Workspace } from '../workspace/workspace';
+import { checkNxCache } from './check-nx-cache';
 import { checkOtherImages, listTags } from './check-other-images';
 import { pushCheck } from './check-push';
 import type { AskedImage } from './draft-image';
@@ -61,6 +62,7 @@ export async function planBuilds(
   const jobs = await settleEach(images, (image) => {
     const job = toJob(image, { root: workspace.root, revision, env });
     checkOtherImages(image.request, tags);
+    checkNxCache({ project: image.request.project, options: image.options }, tasks);
     checkSecrets(job);
     return { image, job };
   });

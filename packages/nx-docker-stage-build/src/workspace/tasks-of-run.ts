@@ -8,6 +8,8 @@ export type Executor = 'nx-docker-stage-build:build' | 'nx-docker-stage-build:pl
 export interface ImageTask {
   readonly project: Project;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether Nx's cache may answer for the task. */
+  readonly isCached: boolean;
 }
 
 type RunContext = Pick<ExecutorContext, 'projectsConfigurations' | 'taskGraph'>;
@@ -48,7 +50,8 @@ function taskOf(
   if (root === undefined || !found) return null;
   const configured = found.configurations?.[configuration ?? ''] as object | undefined;
   const options = { ...found.options, ...configured };
-  return { project: { name: project, root }, executor: found.executor, options };
+  const { executor, cache } = found;
+  return { project: { name: project, root }, executor, options, isCached: cache === true };
 }
 
 function withoutUnparsed(overrides: Readonly<Record<string, unknown>> = {}): object {
