@@ -11,6 +11,8 @@ export interface ContextFiles {
   readonly kind: 'files';
   readonly index: ContextIndex;
   readonly scoped?: ScopedContext;
+  /** Its name, where it is made for the image: its files are no files of the workspace. */
+  readonly made?: string;
 }
 
 /** The contexts of a build by name; `''` is the main one. */

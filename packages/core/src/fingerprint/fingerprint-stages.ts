@@ -42,10 +42,23 @@ function readFiles({ steps }: Stage, contexts: Contexts): FoundFiles[] {
   for (const { reads } of steps) {
     for (const read of reads) {
       const content = filesOf(read, contexts);
-      if (content) found.push(findFiles(content.index, read));
+      if (content) found.push(nameMade(findFiles(content.index, read), content));
     }
   }
   return found;
+}
+
+const named = new WeakMap<FoundFiles, FoundFiles>();
+
+/** Tells files of a context that is made from those of the workspace, which may have the same path. */
+function nameMade(found: FoundFiles, { made }: ContextFiles): FoundFiles {
+  if (made === undefined) return found;
+  let known = named.get(found);
+  if (!known) {
+    const files = [...found.files].map(([path, id]) => [`${path} (${made})`, id] as const);
+    named.set(found, (known = { ...found, files: new Map(files) }));
+  }
+  return known;
 }
 
 function filesOf({ from }: Read, contexts: Contexts): ContextFiles | null {

@@ -12,7 +12,7 @@ export interface StageInputs {
   readonly parents: ReadonlyMap<string, string>;
   /** What its steps read from contexts that are files, in order. */
   readonly reads: readonly FoundFiles[];
-  /** Files it reads from contexts: path from the workspace root → type and content hash. */
+  /** Files it reads from contexts: path from the workspace root → type and content hash. `path (NAME)` is in a context that is made. */
   readonly files: ReadonlyMap<string, string>;
   /** Images that it or a stage it needs stands on or copies from, sorted. */
   readonly images: readonly string[];

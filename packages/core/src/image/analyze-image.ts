@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
-import type { ContextIndex } from '../context/context-index';
+import { indexContext, type ContextIndex } from '../context/context-index';
 import type { ContextContent, Contexts } from '../fingerprint/contexts';
 import { fingerprintStages } from '../fingerprint/fingerprint-stages';
 import type { PlatformInputs } from '../plan/image-input';
 import type { ContextScope } from '../scope/context-scope';
 import { scopeContext } from '../scope/scope-context';
+import type { Tree, TreeEntry } from '../tree/tree';
 import { buildFilesOf } from './build-files';
 import type { ImageRequest } from './image-request';
 import { readDockerfile } from './read-dockerfile';
@@ -21,12 +22,13 @@ export function analyzeImage(
   { like }: { readonly like?: readonly PlatformInputs[] } = {},
 ): PlatformInputs[] {
   const { dockerfile, ignore } = buildFilesOf(request, snapshot);
-  const { graphs, scope } = readDockerfile(request, dockerfile);
+  const { graphs, scope, made } = readDockerfile(request, dockerfile);
   const whole = contextOf(snapshot, { folder: request.context, ignoreText: ignore });
   const named = Object.entries(request.contexts).map(
     ([name, value]) => [name, readContext(value, snapshot)] as const,
   );
-  const contexts: Contexts = new Map([['', narrow(whole, scope)], ...named]);
+  const makes = made.map((name) => [name, makeContext(name, { request, snapshot })] as const);
+  const contexts: Contexts = new Map([['', narrow(whole, scope)], ...named, ...makes]);
   return graphs.map((graph, at) => ({
     platform: request.platforms[at] as string,
     target: graph.target,
@@ -48,4 +50,17 @@ function readContext(value: string, snapshot: Snapshot): ContextContent {
   // A named context has an ignore file of its own, at its root.
   const ignoreText = snapshot.textOf(posix.join(folder, '.dockerignore')) ?? '';
   return { kind: 'files', index: contextOf(snapshot, { folder, ignoreText }) };
+}
+
+/** Equal trees of a made context come from most commits. */
+const indexes = new WeakMap<Tree, ContextIndex>();
+
+function makeContext(
+  name: string,
+  { request, snapshot }: { readonly request: ImageRequest; readonly snapshot: Snapshot },
+): ContextContent {
+  const tree = snapshot.make?.(request, name) ?? new Map<string, TreeEntry>();
+  let index = indexes.get(tree);
+  if (!index) indexes.set(tree, (index = indexContext(tree, { folder: '' })));
+  return { kind: 'files', index, made: name };
 }

@@ -14,6 +14,8 @@ export interface ImageRequest {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** Named contexts: a folder, `docker-image://…`, or what else the engine knows. */
   readonly contexts: Readonly<Record<string, string>>;
+  /** Names of contexts that are made for the image where its Dockerfile reads them and nothing of its own has the name. */
+  readonly made?: readonly string[];
   readonly tags: readonly string[];
   /** What the main context is held to; all of its folder when absent. */
   readonly scope?: ScopeRequest;

@@ -1,5 +1,5 @@
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import { buildStageGraph } from '../dockerfile/stage-graph';
+import { buildStageGraph, reachableStages } from '../dockerfile/stage-graph';
 import type { Dockerfile } from '../dockerfile/model';
 import type { Read, StageGraph } from '../dockerfile/stage-graph-model';
 import { StageBuildError } from '../errors';
@@ -13,6 +13,8 @@ export interface ReadDockerfile {
   readonly graphs: readonly StageGraph[];
   /** What the main context is held to; `null` when all of its folder is in. */
   readonly scope: ContextScope | null;
+  /** Those of the request's made contexts that the target reads. */
+  readonly made: readonly string[];
 }
 
 /** Trees of different commits mostly hold the same Dockerfile. */
@@ -36,14 +38,15 @@ function understand(request: ImageRequest, text: string): ReadDockerfile {
   const graphs = platforms.map((platform) =>
     buildGraph(dockerfile, { request, platform, target: request.target }),
   );
-  if (!scope) return { graphs, scope: null };
+  const made = listMade(request, graphs);
+  if (!scope) return { graphs, scope: null, made };
   const reads = graphs.flatMap((graph) => [
     ...readsOf(graph),
     ...otherTargets(graph).flatMap((target) =>
       readsOfOther(dockerfile, { request, platform: graph.platform, target }),
     ),
   ]);
-  return { graphs, scope: compileScope(scope, { context, named: namePaths(reads) }) };
+  return { graphs, scope: compileScope(scope, { context, named: namePaths(reads) }), made };
 }
 
 interface GraphOptions {
@@ -59,10 +62,30 @@ function buildGraph(
   return buildStageGraph(dockerfile, {
     ...(target !== null && { target }),
     buildArgs: request.buildArgs,
-    contexts: Object.keys(request.contexts),
+    contexts: [...Object.keys(request.contexts), ...nameMade(request, dockerfile)],
     platform,
     buildPlatform: request.buildPlatform,
   });
+}
+
+/** A context or a stage of the user's own goes before one that is made. */
+function nameMade({ made = [], contexts }: ImageRequest, { stages }: Dockerfile): string[] {
+  const own = [...Object.keys(contexts), ...stages.map(({ name }) => name?.toLowerCase())];
+  return made.filter((name) => !own.includes(name));
+}
+
+function listMade({ made = [], contexts }: ImageRequest, graphs: readonly StageGraph[]): string[] {
+  const sources = graphs.flatMap((graph) =>
+    reachableStages(graph, graph.target).flatMap(({ base, steps }) => [
+      base,
+      ...steps.flatMap(({ reads }) => reads.map(({ from }) => from)),
+    ]),
+  );
+  return made.filter(
+    (name) =>
+      contexts[name] === undefined &&
+      sources.some((source) => source.kind === 'context' && source.name === name),
+  );
 }
 
 function readsOf({ stages }: StageGraph): Read[] {

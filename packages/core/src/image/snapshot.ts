@@ -2,6 +2,7 @@ import { indexContext, type ContextIndex, type LikeIndex } from '../context/cont
 import { compileIgnoreRules } from '../ignore/ignore-rules';
 import type { Tree } from '../tree/tree';
 import { compareTrees } from '../tree/tree-changes';
+import type { ImageRequest } from './image-request';
 
 /** A tree together with the texts that have to be read to understand it. */
 export interface Snapshot {
@@ -10,6 +11,11 @@ export interface Snapshot {
   readonly textOf: (path: string) => string | null;
   /** One that is mostly equal, head's for a commit: what nothing changed is worked out there, once for all trees. */
   readonly like?: Snapshot;
+  /**
+   * The files of a context that is made for an image (`made`), as this tree makes it.
+   * @throws StageBuildError where it cannot be made
+   */
+  readonly make?: (request: ImageRequest, name: string) => Tree;
 }
 
 const indexes = new WeakMap<Snapshot, Map<string, ContextIndex>>();

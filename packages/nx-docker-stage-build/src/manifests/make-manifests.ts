@@ -16,7 +16,7 @@ import { pruneRoot } from './prune-root';
 
 /** A tree as manifests are made from it. Paths count from the workspace root. */
 export interface ManifestTree {
-  /** `null` for what is not there. */
+  /** Text of a package.json, a lockfile or settings; `null` for what is not there. */
   readonly textOf: (path: string) => string | null;
   /** Files at a path or below it that git tracks. */
   readonly tracked: (path: string) => readonly string[];
@@ -28,8 +28,8 @@ export interface ManifestScope {
   readonly folders: readonly string[];
   /** npm packages that they use, by name. */
   readonly uses: ReadonlySet<string>;
-  /** Folders of all workspace packages, by name. */
-  readonly packages: ReadonlyMap<string, string>;
+  /** Folders of all projects. */
+  readonly all: readonly string[];
   /** Whether what only development needs is in. */
   readonly dev: boolean;
 }
@@ -138,7 +138,8 @@ function prune(
   const request = {
     folders: scope.folders.filter((folder) => folder !== ''),
     wantedOf,
-    folderOf: (name: string) => scope.packages.get(name),
+    folderOf: (name: string) =>
+      scope.all.find((folder) => folder !== '' && readManifest(tree, folder)?.name === name),
     resolutions: root.resolutions ?? {},
   };
   try {

@@ -1,6 +1,7 @@
 import { localExport } from '@docker-stage-build/engines';
 import type { AskedImage } from './draft-image';
 import { withBuildFiles } from '../generated/with-build-files';
+import { withMadeContexts } from '../generated/with-made-contexts';
 import { planBuilds, type PlannedBuild, type PlanningSurroundings } from './plan-builds';
 import { runImage, type ImageRun } from './run-image';
 import { onlyValue } from './settle';
@@ -37,14 +38,16 @@ export async function carryOut(
   planned: PlannedBuild,
   { signal, write, warn }: BuildSurroundings,
 ): Promise<BuiltImage> {
-  const { options, plan, job, store, generate } = planned;
+  const { options, plan, job, store, generate, made } = planned;
   if (options.dryRun) return { ...planned, run: null };
   const { mode, ignoreError } = options.cache;
   const exportTo = (folder: string) => localExport(folder, { mode, ignoreError });
   const run = await withBuildFiles(job.dockerfile, generate(), (dockerfile) =>
-    runImage(
-      { plan, job: { ...job, dockerfile } },
-      { store, exportTo, requireExport: !ignoreError, signal, write, warn },
+    withMadeContexts(made, (folders) =>
+      runImage(
+        { plan, job: { ...job, dockerfile, contexts: { ...job.contexts, ...folders } } },
+        { store, exportTo, requireExport: !ignoreError, signal, write, warn },
+      ),
     ),
   );
   return { ...planned, run };

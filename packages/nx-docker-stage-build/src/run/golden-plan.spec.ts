@@ -40,6 +40,7 @@ async function plan(
     root: repository.root,
     projects: named,
     dependencies: DEPENDENCIES,
+    uses: new Map(),
     defaultBase: 'main',
   };
   const wish = parsePlanOptions(

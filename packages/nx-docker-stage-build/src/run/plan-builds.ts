@@ -2,6 +2,8 @@ import type { BuildFiles, CachePlan, ImagePlan } from '@docker-stage-build/core'
 import { checkSecrets, type BuildJob, type EngineFacts } from '@docker-stage-build/engines';
 import type { CacheStore, LocalStore } from '@docker-stage-build/registries';
 import { generateBuildFiles } from '../generated/build-files';
+import { toMadeContext } from '../manifests/made-contexts';
+import type { MadeContext } from '../generated/with-made-contexts';
 import type { ImageOptions } from '../options';
 import type { ImageTask } from '../workspace/tasks-of-run';
 import type { Workspace } from '../workspace/workspace';
@@ -37,6 +39,8 @@ export interface PlannedBuild {
   readonly store: CacheStore | LocalStore | null;
   /** Makes what the engine gets in place of the Dockerfile and its ignore file, as the workspace is now. */
   readonly generate: () => BuildFiles | null;
+  /** Contexts that the engine gets besides, by name. */
+  readonly made: ReadonlyMap<string, MadeContext>;
 }
 
 interface Draft {
@@ -94,9 +98,12 @@ export async function planBuilds(
   ]);
   return settleEach(checked, ({ image, job }) => {
     const { plan, store } = planned.of(image);
-    const { options, cache, files, request } = image;
+    const { options, cache, files, request, made } = image;
     const generate = () =>
       generateBuildFiles(files, { root: workspace.root, context: request.context });
-    return { options, plan, job, cache, store, generate };
+    const contexts = new Map(
+      [...made].map(([name, manifests]) => [name, toMadeContext(manifests, workspace.root)]),
+    );
+    return { options, plan, job, cache, store, generate, made: contexts };
   });
 }

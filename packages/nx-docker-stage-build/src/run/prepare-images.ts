@@ -4,6 +4,7 @@ import {
   readDockerfile,
   type ImageInput,
   type ImageRequest,
+  type ReadDockerfile,
   type Runner,
   type Snapshot,
 } from '@docker-stage-build/core';
@@ -11,6 +12,8 @@ import type { ImageFiles } from '../generated/build-files';
 import { findCommits, type Commits } from '../git/find-commits';
 import { readRevision, type Revision } from '../git/read-revision';
 import { openRepository } from '../git/repository';
+import { addManifestMakers, mayReadManifests } from '../manifests/manifest-makers';
+import type { Manifests } from '../manifests/make-manifests';
 import type { ImageOptions } from '../options';
 import { readImage, readSnapshots } from '../workspace/read-images';
 import type { Workspace } from '../workspace/workspace';
@@ -23,6 +26,8 @@ import { settleEach, valuesOf, type Settled } from './settle';
 export interface PreparedImage extends ImageDraft {
   readonly input: ImageInput;
   readonly files: ImageFiles;
+  /** Contexts that are made for it, by name. */
+  readonly made: ReadonlyMap<string, Manifests>;
 }
 
 /** Images of one run, and what they share. */
@@ -65,16 +70,28 @@ export async function prepareImages(
     (image) => draftImage(image, { root, defaultBase, runner, revision, env, scopeOf }),
   );
   const requests = valuesOf(drafts).map(({ request }) => request);
-  const snapshots = await readSnapshots(requests, { repository, commits });
+  const read = await readSnapshots(requests, { repository, commits });
+  const makers = mayReadManifests(requests, read) ? await addManifestMakers(read, workspace) : null;
+  const snapshots = makers ?? read;
   const images = await settleEach(drafts, (draft) => {
     const input = readImage(draft.request, { ...snapshots, naming: draft.naming });
     listUnknownStages(input, draft.options).forEach(warn);
-    return { ...draft, input, files: readFiles(draft.request, snapshots.head) };
+    const files = readFiles(draft.request, snapshots.head);
+    const made = new Map(
+      files.made.flatMap((name) =>
+        makers ? [[name, makers.manifestsOf(draft.request, name)] as const] : [],
+      ),
+    );
+    return { ...draft, input, files, made };
   });
   return { workspace, runner, commits, revision, images };
 }
 
-function readFiles(request: ImageRequest, head: Snapshot): ImageFiles {
+function readFiles(
+  request: ImageRequest,
+  head: Snapshot,
+): ImageFiles & Pick<ReadDockerfile, 'made'> {
   const files = buildFilesOf(request, head);
-  return { ...files, scope: readDockerfile(request, files.dockerfile).scope };
+  const { scope, made } = readDockerfile(request, files.dockerfile);
+  return { ...files, scope, made };
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { StageBuildError, type ImageRequest, type ScopeRequest } from '@docker-stage-build/core';
+import { MADE_CONTEXTS } from '../manifests/made-contexts';
 import type { ImageOptions } from '../options';
 
 interface RequestFacts {
@@ -23,6 +24,7 @@ export function toRequest(
     buildPlatform: own,
     buildArgs: options.buildArgs,
     contexts: options.contexts,
+    made: Object.keys(MADE_CONTEXTS),
     tags,
     ...(scope && { scope }),
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { StageBuildError } from '@docker-stage-build/core';
 import { readDependencies, type Dependencies } from './dependencies';
+import { readUses, type Uses } from './uses';
 
 /** What all images of a run share. */
 export interface Workspace {
@@ -11,6 +12,8 @@ export interface Workspace {
   readonly projects: readonly Project[];
   /** Which project depends on which; `null` when Nx does not tell. */
   readonly dependencies: Dependencies | null;
+  /** npm packages that projects use. */
+  readonly uses: Uses;
   /** nx.json's `defaultBase`. */
   readonly defaultBase: string;
 }
@@ -33,6 +36,7 @@ export function readWorkspace({
     root,
     projects: projects.map(([name, project]) => ({ name, root: project.root })),
     dependencies: readDependencies(projectGraph),
+    uses: readUses(projectGraph),
     defaultBase: nxJsonConfiguration?.defaultBase ?? 'main',
   };
 }
