@@ -10,15 +10,16 @@ describe('escapePath', () => {
     [4, 'a[b]', 'a\\[b\\]'],
     [5, ' lead', '[ ]lead'],
     [6, 'trail ', 'trail[ ]'],
-    [7, 'two\nlines', 'two\\nlines'],
+    [7, 'two\nlines', 'two\\x0alines'],
     [8, 'back\\slash', 'back\\\\slash'],
     [9, 'x|y*', 'x\\|y\\*'],
+    [10, 'tab\t', 'tab\\x09'],
   ])('%d: %j is %s', (_, path, pattern) => {
     expect(escapePath(path)).toBe(pattern);
   });
 
   it('matches the path, and no other', () => {
-    const char = fc.constantFrom(...'ab!#*?[]\\^|{}()+$. \n\r-'.split(''));
+    const char = fc.constantFrom(...'ab!#*?[]\\^|{}()+$. \n\r\t-'.split(''));
     const name = fc
       .string({ unit: char, minLength: 1, maxLength: 4 })
       .filter((text) => !/^\.+$/.test(text));

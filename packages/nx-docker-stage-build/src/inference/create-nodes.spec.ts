@@ -167,6 +167,8 @@ describe('inputs', () => {
     [4, 'FROM $NOWHERE', WHOLE],
     [5, 'FROM a\nCOPY apps apps', ['^default', '{projectRoot}/**/*', '{workspaceRoot}/apps/*']],
     [6, 'FROM a\nCOPY apps/api .', ['{projectRoot}/**/*']],
+    [8, 'FROM a\nCOPY * .', WHOLE],
+    [9, 'FROM a\nCOPY apps/* .', ['^default', '{projectRoot}/**/*', '{workspaceRoot}/apps/*']],
     [
       7,
       'FROM a\nCOPY libs libs',

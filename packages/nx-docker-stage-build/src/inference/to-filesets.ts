@@ -17,8 +17,10 @@ const DEPENDENCIES = '^default';
  * A folder that holds projects (`COPY . .`, `COPY libs libs`) stands for the project, all it depends on, and what is in
  * the folder and in no project; at the root, that is its own files.
  */
-export function toFilesets(path: string, question: FilesetQuestion): string[] {
+export function toFilesets(source: string, question: FilesetQuestion): string[] {
   const { projectRoot, workspace } = question;
+  // `tools/*` reads what `tools` does, and `*` what `.` does.
+  const path = source.replace(/(^|\/)\*+(\/\*+)*$/, '') || '.';
   if (path === '.') return [WHOLE_PROJECT, DEPENDENCIES, '{workspaceRoot}/*'];
   const start = nameFile(path, projectRoot);
   switch (kindOf(path, workspace)) {
