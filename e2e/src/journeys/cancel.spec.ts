@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listBuilds } from './engine-records';
@@ -12,25 +13,37 @@ const STEP = 'sleep 86311';
 
 describeWith(['engine', 'registry', 'base'], 'Ctrl-C', () => {
   let shop: Shop;
+  let temp: string;
   beforeAll(async () => {
     shop = await openShop('journey-cancel');
+    temp = mkdtempSync(join(tmpdir(), 'cancel-'));
     shop.workspace.write(
       'apps/api/Dockerfile',
       `FROM node:20-slim\nRUN ["sh", "-c", "exec ${STEP}"]\n`,
     );
   });
-  afterAll(() => shop?.close());
+  afterAll(async () => {
+    await shop?.close();
+    rmSync(temp, { recursive: true, force: true });
+  });
+
+  /** Folders of ours for what one build needs. */
+  const temporaryFolders = () =>
+    readdirSync(temp).filter((name) => name.startsWith('docker-stage-build-'));
 
   it.each([
     ['a task', []],
     ['a batch', ['--batch']],
   ])(
-    'cancels the build of %s in the engine, leaves no process, exits with 130',
+    'cancels the build of %s in the engine, leaves no process and no folder, exits with 130',
     async (_, args) => {
       const { root } = shop.workspace;
       const nx = spawn('node', [join(root, 'node_modules/.bin/nx'), 'run', 'api:image', ...args], {
         cwd: root,
-        env: { ...process.env, ...shop.engine.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+        env: {
+          ...{ ...process.env, ...shop.engine.env, TMPDIR: temp },
+          ...{ NX_DAEMON: 'false', NX_TUI: 'false' },
+        },
         // A group of its own, as a shell makes one for a job: Ctrl-C goes to all of it.
         detached: true,
       });
@@ -41,12 +54,14 @@ describeWith(['engine', 'registry', 'base'], 'Ctrl-C', () => {
         if (nx.exitCode !== null) throw new Error(output);
         await sleep(200);
       }
+      expect(temporaryFolders()).not.toEqual([]);
       const ended = once(nx, 'exit');
       process.kill(-(nx.pid as number), 'SIGINT');
       const [code] = (await ended) as [number | null];
       expect(code).toBe(130);
       expect(isRunning()).toBe(false);
       await expectNoProcess(nx.pid as number);
+      expect(temporaryFolders()).toEqual([]);
       // Docker 28 calls a cancelled build an error, newer ones call it cancelled.
       expect(await waitForEnd(shop.engine.env)).toMatch(/^(Error|Cancell?ed)$/);
     },
