@@ -104,7 +104,7 @@ function search(index: ContextIndex, question: Question): FoundFiles {
       if (question.required && files.length === 0 && !isFolder(index, resolved.path))
         missing.push(source);
       const excludes = compileExcludes(question, resolved.path);
-      for (const path of files) if (!excludes(path)) add(path);
+      for (const path of files) if (!excludes(path, entryAt(index, path)?.type)) add(path);
     }
   }
   const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
@@ -134,11 +134,14 @@ function filesAt(index: ContextIndex, path: string): readonly string[] {
 function compileExcludes(
   { exclude, parents }: Pick<Question, 'exclude' | 'parents'>,
   source: string,
-): (path: string) => boolean {
+): (path: string, type?: TreeEntry['type']) => boolean {
   if (exclude.length === 0 || parents) return () => false;
-  const { ignores } = compileRules(exclude.map(parseExclude));
+  const { ignores, prunes } = compileRules(exclude.map(parseExclude));
   const prefix = source === '' ? '' : `${source}/`;
-  return (path) => path.startsWith(prefix) && ignores(path.slice(prefix.length));
+  return (path, type) => {
+    const leavesOut = type === 'submodule' ? prunes : ignores;
+    return path.startsWith(prefix) && leavesOut(path.slice(prefix.length));
+  };
 }
 
 function hashEntries(entries: readonly (readonly [string, TreeEntry])[]): string {

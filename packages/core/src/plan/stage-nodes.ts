@@ -75,12 +75,12 @@ function nameTarget(head: PlatformInputs, surroundings: Surroundings): StageNode
   return known.get(head.target) as StageNode;
 }
 
-/** Whether commits can tell names of a stage: not in a clone without history, nor of files that git does not track. */
+/** Whether commits can tell names of a stage: not in a clone without history, nor of files that git does not track or have. */
 function hasOlderNames(
   inputs: StageInputs,
   earlier: readonly (StageInputs | undefined)[],
 ): boolean {
-  return earlier.length > 0 && !inputs.untracked;
+  return !inputs.untracked && earlier.some((before) => !before?.untracked);
 }
 
 /** Moving names of a stage: of the branch that is built, then of the default one. */

@@ -40,7 +40,8 @@ export async function findCommits(repository: Repository, wish: CommitWish): Pro
     ...['rev-list', '--first-parent', `--max-count=${RECENT + 1}`, head],
   ]);
   const line = log.trim().split('\n');
-  const { base, why } = await findBase(repository.root, { ...wish, head, parent: line[1] ?? null });
+  const parent = line[1] ?? null;
+  const { base, why } = await findBase(repository.root, { ...wish, head, parent });
   return {
     head: clean ? head : 'working tree',
     base,

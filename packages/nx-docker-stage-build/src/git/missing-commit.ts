@@ -12,15 +12,19 @@ export async function isShallow(root: string): Promise<boolean> {
 /** The error for a base that was asked for and is not in the clone, with the command that fetches it. */
 export async function missingCommit(root: string, base: string): Promise<StageBuildError> {
   const shallow = await isShallow(root);
-  const message = `git has no commit ${base} to compare with${shallow ? ': the clone is shallow' : ''}.`;
-  return new StageBuildError('BASE_NOT_FOUND', message, {
-    hint: `Fetch it: ${fetchOf(base)}${shallow ? `, or ${SHALLOW_HINT}` : ''}. Or set \`base\` or NX_BASE to a commit that is there.`,
-  });
+  const ways = [fetchOf(base), ...(shallow ? [SHALLOW_HINT] : [])].filter((way) => way !== null);
+  const fetch = ways.length > 0 ? `Fetch it: ${ways.join(', or ')}. Or set` : 'Set';
+  return new StageBuildError(
+    'BASE_NOT_FOUND',
+    `git has no commit ${base} to compare with${shallow ? ': the clone is shallow' : ''}.`,
+    { hint: `${fetch} \`base\` or NX_BASE to a commit that is there.` },
+  );
 }
 
-/** A commit alone is enough, without its history. A branch gets its remote's name. */
-function fetchOf(base: string): string {
+/** A commit alone is enough, without its history; a branch gets its remote's name. `null` for what counts from another commit. */
+function fetchOf(base: string): string | null {
   if (/^[0-9a-f]{40,64}$/.test(base)) return `git fetch --depth=1 origin ${base}`;
-  const branch = base.replace(/^origin\//, '').replace(/[~^].*$/, '');
+  if (/^HEAD\b|[~^@:]/.test(base)) return null;
+  const branch = base.replace(/^origin\//, '');
   return `git fetch origin ${branch}:refs/remotes/origin/${branch}`;
 }

@@ -1,4 +1,4 @@
-import { runGit, splitNul } from './run-git';
+import { runGit, splitNul, tryGit } from './run-git';
 
 /** What git says of a working tree. Paths count from the folder that was asked about. */
 export interface Status {
@@ -22,14 +22,13 @@ const FIELDS: Readonly<Record<string, number>> = { '1': 8, u: 10, '?': 1, '!': 1
  * @throws StageBuildError GIT_FAILED where there is no repository
  */
 export async function readStatus(root: string): Promise<Status> {
-  const [prefix, listing] = await Promise.all([
-    runGit(root, ['rev-parse', '--show-prefix']),
-    runGit(root, [
-      ...['status', '--porcelain=v2', '--branch', '-z', '--no-renames', '--untracked-files=all'],
-      ...['--ignored=matching', '--ignore-submodules=none', '--', '.'],
-    ]),
-  ]);
-  return parseStatus(listing, prefix.trimEnd());
+  const prefix = tryGit(root, ['rev-parse', '--show-prefix']);
+  const listing = await runGit(root, [
+    ...['status', '--porcelain=v2', '--branch', '-z', '--no-renames', '--untracked-files=all'],
+    ...['--ignored=matching', '--ignore-submodules=none', '--', '.'],
+    // No process is left running behind an error.
+  ]).finally(() => prefix);
+  return parseStatus(listing, ((await prefix) ?? '').replace(/\n$/, ''));
 }
 
 /** `prefix` is the folder from the top of the repository, with `/` at its end: git counts from the top. */

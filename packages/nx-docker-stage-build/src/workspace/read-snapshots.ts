@@ -62,7 +62,7 @@ function textsOf(requests: readonly ImageRequest[]): string[] {
     ...ignoreFilesOf(request),
     ...Object.values(request.contexts).map((folder) => posix.join(folder, '.dockerignore')),
   ]);
-  return [...new Set(paths)].filter((path) => !path.includes(':'));
+  return [...new Set(paths)];
 }
 
 /** A folder that is outside of every context, or left out by the rules of each that it is in. */
