@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { formatCommands } from '../../report/format-commands';
 import { formatResult } from '../../report/format-result';
 import { formatSummary } from '../../report/format-summary';
@@ -21,6 +21,6 @@ export async function reportBuilt(
   for (const { message } of run.result.warnings) warn(message);
   write(formatSummary({ plan, cache, ...run }));
   if (options.metadataFile !== undefined) {
-    await writeOutput(join(root, options.metadataFile), formatResult({ plan, cache, ...run }));
+    await writeOutput(resolve(root, options.metadataFile), formatResult({ plan, cache, ...run }));
   }
 }

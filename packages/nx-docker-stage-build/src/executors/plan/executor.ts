@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { NO_COLORS } from '@docker-stage-build/core';
 import { readRevision } from '../../git/read-revision';
@@ -54,7 +54,7 @@ export default function planExecutor(
     const palette = file === undefined ? terminalPalette() : NO_COLORS;
     const text = formatPlan(plan, { format: own.options.format, palette, jobs });
     if (file === undefined) process.stdout.write(text);
-    else await writeOutput(join(workspace.root, file), text);
+    else await writeOutput(resolve(workspace.root, file), text);
     if (failure) throw failure.error;
   });
 }
