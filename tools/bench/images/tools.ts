@@ -25,7 +25,7 @@ const ours: Tool = {
   name: 'ours',
   label: 'nx-docker-stage-build',
   target: 'image',
-  args: ['--push'],
+  args: ['--push', '--batch'],
   nxJson: (registry) => ({
     plugins: [
       {
@@ -72,11 +72,16 @@ export const TOOLS: readonly Tool[] = [ours, peer];
 /** A target that does nothing: running it shows what Nx itself takes. */
 export const NOOP = 'noop';
 
+/** Images that are built side by side, whichever the tool. */
+const PARALLEL = 2;
+
 /** The files that a tool adds to a workload. */
 export function toolFiles(tool: Tool, workload: Workload, registry: string): Files {
   const nxJson = {
     defaultBase: 'main',
     neverConnectToCloud: true,
+    // A batch is not told what the command line says.
+    parallel: PARALLEL,
     analytics: false,
     ...tool.nxJson(registry),
   };
@@ -91,8 +96,8 @@ export function toolFiles(tool: Tool, workload: Workload, registry: string): Fil
   return { 'nx.json': toJson(nxJson), ...Object.fromEntries(projects) };
 }
 
-/** The arguments of Nx, with the parallelism that both tools get. */
+/** The arguments of Nx. */
 export function nxArguments(target: string, { asks }: Pick<Scenario, 'asks'>): string[] {
   const selection = asks === 'all' ? ['run-many'] : ['affected', '--base=HEAD~1'];
-  return [...selection, `--targets=${target}`, '--parallel=2', '--output-style=static'];
+  return [...selection, `--targets=${target}`, `--parallel=${PARALLEL}`, '--output-style=static'];
 }
