@@ -7,6 +7,8 @@ export interface Shop {
   readonly workspace: Workspace;
   readonly engine: RunningEngine;
   readonly registry: RunningRegistry;
+  /** Address of the registry that the engine takes base images from. */
+  readonly hub: string;
   /** Runs Nx with the engine as its Docker, on a runner of a kind. */
   nx(args: readonly string[], env?: Readonly<Record<string, string>>): ReturnType<Workspace['nx']>;
   close(): Promise<void>;
@@ -25,6 +27,7 @@ export async function openShop(name: string): Promise<Shop> {
     workspace,
     engine,
     registry,
+    hub: hub.address,
     nx: (args, env = {}) => workspace.nx(args, { env: { ...engine.env, ...env } }),
     close: async () => {
       await engine.stop();

@@ -5,6 +5,13 @@ export { compileIgnoreRules, type IgnoreRules } from './ignore/ignore-rules';
 export type { Tree, TreeEntry } from './tree/tree';
 export type { ImageRequest } from './image/image-request';
 export type { Snapshot } from './image/snapshot';
+export { epochOf } from './image/epoch';
+export {
+  isEngineArg,
+  PLAIN_IMAGE,
+  type ImageSettings,
+  type ReuseRequest,
+} from './image/image-settings';
 export { ignoreFilesOf } from './image/ignore-files';
 export { analyzeImage } from './image/analyze-image';
 export { buildFilesOf, type BuildFiles } from './image/build-files';
@@ -16,12 +23,21 @@ export { renderIgnoreFile, type FolderEntry, type RenderOptions } from './scope/
 export { checkSources } from './fingerprint/check-sources';
 export type { MissingSource, StageInputs } from './fingerprint/stage-inputs';
 export { formatImageRef, parseImageRef, type ImageRef } from './names/image-ref';
+export { fingerprintTag, isFingerprintTag } from './names/fingerprint-tag';
 export { nameStageCache, type BaseDigests, type CacheNames } from './names/cache-name';
 export type * from './plan/plan';
 export type { ImageInput, Naming, PlatformInputs } from './plan/image-input';
-export { NO_KNOWLEDGE, type Knowledge, type NameDigests } from './plan/knowledge';
+export {
+  NO_KNOWLEDGE,
+  type ImageDigests,
+  type Knowledge,
+  type NameDigests,
+} from './plan/knowledge';
 export { hasAffectedStage } from './plan/affected';
 export { unansweredNames, unresolvedBases } from './plan/ask';
+export { listObstacles } from './plan/decide-reuse';
+export { listOtherBases, type OtherBase } from './plan/list-other-bases';
+export { fingerprintImage } from './plan/fingerprint-image';
 export { chooseCache, type CacheSurroundings, type CacheWish } from './plan/choose-cache';
 export { makePlan, type CacheRefs, type ImageToPlan, type PlanRequest } from './plan/make-plan';
 export { ownersOf, type OwnerOf } from './plan/owners';
@@ -35,6 +51,14 @@ export {
   type RunnerOptions,
 } from './runner/detect-runner';
 export { CI_VARIABLES, readCiFacts, type CiFacts } from './runner/ci-facts';
+export { EVENT_VARIABLE, parseCiEvent, type CiEvent } from './runner/ci-event';
+export {
+  detectTrust,
+  TRUST_VARIABLE,
+  TRUST_WISHES,
+  type Trust,
+  type TrustLevel,
+} from './runner/detect-trust';
 export { SIGNALS, type Signal } from './runner/signals';
 export { PLACEHOLDERS, type Placeholder, type TemplateFacts } from './tags/placeholders';
 export { renderTemplate } from './tags/render-template';

@@ -8,6 +8,8 @@ export interface BuildResult {
   readonly buildRef: string | null;
   readonly steps: readonly StepRecord[];
   readonly stages: readonly StageSummary[];
+  /** Digests of the images that it stood on or copied from, by canonical name. Images that came as named contexts are left out. */
+  readonly bases: ReadonlyMap<string, string>;
   readonly warnings: readonly BuildWarning[];
   /** Wall clock of the engine's process. */
   readonly seconds: number;

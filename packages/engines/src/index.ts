@@ -11,6 +11,7 @@ export { ensureBuilder, type EnsureOptions } from './buildx/ensure-builder';
 export { fetchJob, fetchStage, type StageToFetch } from './buildx/fetch-stage';
 export { buildArguments, type ArgumentOptions } from './buildx/arguments';
 export { checkSecrets } from './buildx/check-secrets';
+export { findLocalImages, tagLocalImage, type LocalImage } from './docker/local-images';
 export type { BuilderFacts, EngineFacts } from './buildx/facts';
 export { runBuild, type RunOptions } from './buildx/run-build';
 export { summarizeStages } from './progress/summarize-stages';

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import {
   makePlan,
   NO_KNOWLEDGE,
+  PLAIN_IMAGE,
   ownersOf,
   type CachePlan,
   type ImageRequest,
@@ -85,7 +86,7 @@ async function planAll(root: string, requests: readonly ImageRequest[]): Promise
     head: commits.head,
     cache,
     images: requests.map((request) => ({
-      input: readImage(request, { ...snapshots, naming }),
+      input: readImage(request, { ...snapshots, naming, reuse: PLAIN_IMAGE }),
       knowledge: NO_KNOWLEDGE,
       cache,
       cacheRefs: {

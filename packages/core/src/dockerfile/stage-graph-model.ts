@@ -64,6 +64,8 @@ export interface StageGraph {
   readonly target: string;
   /** Target platform, `os/arch[/variant]`. */
   readonly platform: string;
+  /** The image that `# syntax=` names; `null` for the engine's own frontend. */
+  readonly frontend: string | null;
   /** Names of build arguments that any ARG declares. */
   readonly declaredArgs: readonly string[];
 }

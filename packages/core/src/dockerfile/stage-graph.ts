@@ -36,7 +36,13 @@ export function buildStageGraph(dockerfile: Dockerfile, options: StageGraphOptio
     scopes.set(stage.id, scope);
     return toStage(stage, makeSteps(stage.instructions, { setting, scope }));
   });
-  return { stages, target, platform: setting.platform, declaredArgs: listDeclaredArgs(dockerfile) };
+  return {
+    stages,
+    target,
+    platform: setting.platform,
+    frontend: dockerfile.syntax,
+    declaredArgs: listDeclaredArgs(dockerfile),
+  };
 }
 
 /** A stage and all it needs, dependencies first. */

@@ -18,6 +18,12 @@ export const NO_COLORS: Palette = {
 
 const WIDTH = 100;
 
+const DECISIONS: Readonly<Record<ImagePlan['decision'], string>> = {
+  build: 'is built',
+  reuse: 'exists, and is tagged instead of being built',
+  unknown: 'is built unless it exists: nobody was asked',
+};
+
 /** Writes a plan for people, at most 100 columns wide. */
 export function formatTable(plan: Plan, palette: Palette = NO_COLORS): string {
   const { runner, cache } = plan;
@@ -79,6 +85,7 @@ function formatImage(image: ImagePlan, { palette, named }: TableOptions): string
         ...remarks.map((remark) => palette.dim(clip(`      ${remark}`))),
       ];
     }),
+    clip(`  ${DECISIONS[image.decision]}`),
     ...image.why.map((reason) => clip(`  ${reason}`)),
     ...describeTransfers(image).map(clip),
   ];

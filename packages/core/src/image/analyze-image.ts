@@ -31,6 +31,7 @@ export function analyzeImage(
   const contexts: Contexts = new Map([['', narrow(whole, scope)], ...named, ...makes]);
   return graphs.map((graph, at) => ({
     platform: request.platforms[at] as string,
+    frontend: graph.frontend,
     target: graph.target,
     stages: fingerprintStages(graph, contexts, { like: like?.[at]?.stages }),
   }));

@@ -14,20 +14,27 @@ function inputs(id: string, fingerprint: string, images: string[] = []): StageIn
 
 describe('nameStageCache', () => {
   it('carries stage, project and platform', () => {
-    const names = nameStageCache(inputs('deps', 'f'), { project: '@shop/api', bases: new Map() });
+    const names = nameStageCache(inputs('deps', 'f'), {
+      project: '@shop/api',
+      bases: new Map(),
+      epoch: null,
+    });
     expect(names?.shared).toMatch(/^cache-deps-[0-9a-f]{32}-linux-arm64-v8$/);
     expect(names?.own).toMatch(/^cache-shop-api\.deps-[0-9a-f]{32}-linux-arm64-v8$/);
   });
 
   it('has no name while a base image is not resolved', () => {
     const bases = new Map([['node:20', null]]);
-    expect(nameStageCache(inputs('deps', 'f', ['node:20']), { project: 'a', bases })).toBeNull();
+    expect(
+      nameStageCache(inputs('deps', 'f', ['node:20']), { project: 'a', bases, epoch: null }),
+    ).toBeNull();
   });
 
   it('takes a pinned base at its word', () => {
     const names = nameStageCache(inputs('deps', 'f', [`node@${DIGEST}`]), {
       project: 'a',
       bases: new Map(),
+      epoch: null,
     });
     expect(names).not.toBeNull();
   });
@@ -37,10 +44,18 @@ describe('nameStageCache', () => {
       nameStageCache(inputs('deps', 'f', ['node:20']), {
         project,
         bases: new Map([['node:20', digest]]),
+        epoch: null,
       });
     expect(name('a', DIGEST)?.shared).not.toBe(name('a', `sha256:${'b'.repeat(64)}`)?.shared);
     expect(name('a', DIGEST)?.shared).toBe(name('b', DIGEST)?.shared);
     expect(name('a', DIGEST)?.own).not.toBe(name('b', DIGEST)?.own);
+  });
+
+  it('is another one in another period', () => {
+    const name = (epoch: number | null) =>
+      nameStageCache(inputs('deps', 'f'), { project: 'a', bases: new Map(), epoch })?.shared;
+    expect(new Set([name(null), name(1), name(2)]).size).toBe(3);
+    expect(name(1)).toBe(name(1));
   });
 
   it('stays in the grammar of a tag, and never collides', () => {
@@ -48,7 +63,11 @@ describe('nameStageCache', () => {
     const seen = new Map<string, string>();
     fc.assert(
       fc.property(label, label, fc.nat({ max: 50 }).map(String), (project, id, fingerprint) => {
-        const names = nameStageCache(inputs(id, fingerprint), { project, bases: new Map() });
+        const names = nameStageCache(inputs(id, fingerprint), {
+          project,
+          bases: new Map(),
+          epoch: null,
+        });
         for (const [name, identity] of [
           [names?.shared ?? '', JSON.stringify([id, fingerprint])],
           [names?.own ?? '', JSON.stringify([`${project}.${id}`, fingerprint])],

@@ -13,6 +13,13 @@ export interface CacheNames {
   readonly own: string;
 }
 
+export interface CacheNameOptions {
+  readonly project: string;
+  readonly bases: BaseDigests;
+  /** Number of the period that names are good for; `null` where they do not age. */
+  readonly epoch: number | null;
+}
+
 /** Keeps every name far below the 128 characters that a tag may have. */
 const MAX_LABEL = 48;
 
@@ -23,30 +30,38 @@ const MAX_LABEL = 48;
  */
 export function nameStageCache(
   inputs: StageInputs,
-  options: { readonly project: string; readonly bases: BaseDigests },
+  { project, epoch, ...options }: CacheNameOptions,
 ): CacheNames | null {
   const bases = inputs.images.map((ref) => [ref, digestOf(ref, options.bases)] as const);
   if (bases.some(([, digest]) => digest === null)) return null;
   const { id, platform } = inputs.stage;
   const name = (label: string): string =>
-    formatName(label, { platform, identity: [label, inputs.fingerprint, bases] });
-  return { shared: name(id), own: name(`${options.project}.${id}`) };
+    formatName(label, { platform, epoch, identity: [label, inputs.fingerprint, bases] });
+  return { shared: name(id), own: name(`${project}.${id}`) };
+}
+
+export interface MovingNameOptions extends Pick<CacheNameOptions, 'project' | 'epoch'> {
+  readonly branch: string;
 }
 
 /** Names the newest cache of a stage on a branch, whatever its inputs were: the last resort, the only name that moves. */
 export function nameMovingCache(
   { id, platform }: Pick<Stage, 'id' | 'platform'>,
-  { project, branch }: { readonly project: string; readonly branch: string },
+  { project, branch, epoch }: MovingNameOptions,
 ): string {
   const identity = ['moving', branch, project, id];
-  return formatName(`${branch}.${project}.${id}`, { platform, identity });
+  return formatName(`${branch}.${project}.${id}`, { platform, epoch, identity });
 }
 
-function formatName(
-  label: string,
-  { platform, identity }: { readonly platform: string; readonly identity: readonly unknown[] },
-): string {
-  const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
+interface NameParts {
+  readonly platform: string;
+  readonly epoch: number | null;
+  readonly identity: readonly unknown[];
+}
+
+function formatName(label: string, { platform, epoch, identity }: NameParts): string {
+  const whole = epoch === null ? identity : [...identity, epoch];
+  const hash = createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 32);
   return `cache-${toLabel(label)}-${hash}-${toLabel(platform)}`;
 }
 

@@ -1,16 +1,16 @@
-import { digestOf } from '../names/cache-name';
+import { digestOf, type BaseDigests } from '../names/cache-name';
 import type { ImageInput } from './image-input';
 import type { Knowledge } from './knowledge';
 import { nameStages, type StageNode } from './stage-nodes';
 
 /** Base images whose digests are still to be resolved, sorted. */
-export function unresolvedBases(images: readonly ImageInput[], known: Knowledge): string[] {
+export function unresolvedBases(images: readonly ImageInput[], known: BaseDigests): string[] {
   const refs = new Set<string>();
   for (const { head } of images)
     for (const { stages } of head)
       for (const { images: bases } of stages.values())
         for (const ref of bases)
-          if (!known.bases.has(ref) && digestOf(ref, known.bases) === null) refs.add(ref);
+          if (!known.has(ref) && digestOf(ref, known) === null) refs.add(ref);
   return [...refs].sort();
 }
 
@@ -18,7 +18,10 @@ export function unresolvedBases(images: readonly ImageInput[], known: Knowledge)
  * The cache names to ask for next. Where the target's own cache exists nothing else matters, so it is asked for
  * alone first; empty when what is known decides the plan. Ask, add the answers to the knowledge, ask again.
  */
-export function unansweredNames(image: ImageInput, known: Knowledge): string[] {
+export function unansweredNames(
+  image: ImageInput,
+  known: Pick<Knowledge, 'bases' | 'names'>,
+): string[] {
   const { targets, all } = nameStages(image, known.bases);
   const first = namesAtHead(targets);
   const unanswered = (names: readonly string[]) => names.filter((name) => !known.names.has(name));
@@ -32,7 +35,7 @@ export function unansweredNames(image: ImageInput, known: Knowledge): string[] {
 }
 
 /** Whether one of a stage's names at head leads to a cache. */
-export function existsAtHead({ head }: StageNode, { names }: Knowledge): boolean {
+export function existsAtHead({ head }: StageNode, { names }: Pick<Knowledge, 'names'>): boolean {
   return head !== null && [head.own, head.shared].some((name) => Boolean(names.get(name)));
 }
 

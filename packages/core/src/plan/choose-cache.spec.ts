@@ -10,6 +10,8 @@ const wish = (kind: CacheWish['kind'], location: string | null = null): CacheWis
 
 const surroundings = (kind: RunnerKind, pushedTags: string[] = []) => ({
   runner: { kind, provider: null, why: '' },
+  trust: { level: 'write' as const, why: '' },
+  offline: false,
   localFolder: '/home/me/.cache/x',
   pushedTags,
 });
@@ -35,6 +37,24 @@ describe('chooseCache', () => {
     const plan = chooseCache(asked, { ...around, pushedTags: [...around.pushedTags] });
     expect(plan).toMatchObject({ kind, location });
     expect(plan.why).not.toBe('');
+  });
+
+  it('is only read by an untrusted run, and says why', () => {
+    const trust = { level: 'read' as const, why: 'pull request from a fork' };
+    const plan = chooseCache(wish('local'), { ...surroundings('private'), trust });
+    expect(plan).toMatchObject({
+      read: true,
+      write: false,
+      why: 'asked for; only read: pull request from a fork',
+    });
+  });
+
+  it.each([
+    ['registry', false],
+    ['local', true],
+  ] as const)('leaves a %s cache alone when offline, unless no registry is asked', (kind, used) => {
+    const plan = chooseCache(wish(kind, '/c'), { ...surroundings('cloud'), offline: true });
+    expect(plan).toMatchObject({ read: used, write: used });
   });
 
   it('says what to set when a cloud runner has no registry to write to', () => {

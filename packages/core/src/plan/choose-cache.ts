@@ -1,4 +1,5 @@
 import { parseImageRef } from '../names/image-ref';
+import type { Trust } from '../runner/detect-trust';
 import type { CachePlan, Runner } from './plan';
 
 /** What was asked for; `auto` follows the runner kind. */
@@ -12,6 +13,10 @@ export interface CacheWish {
 
 export interface CacheSurroundings {
   readonly runner: Runner;
+  /** An untrusted run writes to no cache. */
+  readonly trust: Trust;
+  /** No registry is asked. */
+  readonly offline: boolean;
   /** Folder of the local cache where none was asked for. */
   readonly localFolder: string;
   /** References that the build pushes; the registry cache is their neighbour where no location was asked for. */
@@ -20,6 +25,15 @@ export interface CacheSurroundings {
 
 /** Decides where caches are kept, and says why (DESIGN D6). */
 export function chooseCache(wish: CacheWish, surroundings: CacheSurroundings): CachePlan {
+  const { trust, offline } = surroundings;
+  const cache = chooseKind(wish, surroundings);
+  if (offline && cache.kind === 'registry')
+    return { ...cache, read: false, write: false, why: `${cache.why}; not used: offline` };
+  if (trust.level === 'write' || !cache.write) return cache;
+  return { ...cache, write: false, why: `${cache.why}; only read: ${trust.why}` };
+}
+
+function chooseKind(wish: CacheWish, surroundings: CacheSurroundings): CachePlan {
   const { runner } = surroundings;
   switch (wish.kind) {
     case 'none':

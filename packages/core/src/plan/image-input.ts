@@ -1,5 +1,6 @@
 import type { ScopeRequest } from '../scope/scope-request';
 import type { StageInputs } from '../fingerprint/stage-inputs';
+import type { ReuseRequest } from '../image/image-settings';
 
 /** One image as read from the trees: what a plan is made from. */
 export interface ImageInput {
@@ -9,6 +10,7 @@ export interface ImageInput {
   readonly tags: readonly string[];
   /** What its main context is held to; all of its folder when absent. */
   readonly scope?: ScopeRequest;
+  readonly reuse: ReuseRequest;
   /** Its stages in the head tree, a graph a platform. */
   readonly head: readonly PlatformInputs[];
   /** The same in the base tree, then in a few commits before it; platforms in the same order. */
@@ -30,6 +32,8 @@ export interface Naming {
 export interface PlatformInputs {
   /** Target platform. */
   readonly platform: string;
+  /** The image that `# syntax=` names; `null` for the engine's own frontend. */
+  readonly frontend: string | null;
   /** Id of the target stage. */
   readonly target: string;
   readonly stages: ReadonlyMap<string, StageInputs>;

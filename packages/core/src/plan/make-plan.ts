@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Stage } from '../dockerfile/stage-graph-model';
 import { explainChange } from '../fingerprint/explain-change';
 import { digestOf } from '../names/cache-name';
 import { existsAtHead } from './ask';
 import { chooseImports } from './choose-imports';
+import { decideReuse } from './decide-reuse';
+import { basesOf } from './fingerprint-image';
 import type { ImageInput } from './image-input';
 import type { Knowledge } from './knowledge';
 import { ownersLister, type ListOwners, type OwnerOf } from './owners';
@@ -69,9 +70,12 @@ function planImage(image: ImageToPlan, surroundings: Surroundings): ImagePlan {
   const { request } = surroundings;
   const { input, knowledge, cache } = image;
   const nodes = nameStages(input, knowledge.bases);
-  const imports = cache.read ? chooseImports(nodes, knowledge.names) : { main: null, fetch: [] };
+  const reuse = decideReuse(input, knowledge);
+  const isBuilt = reuse.decision !== 'reuse';
+  const imports =
+    isBuilt && cache.read ? chooseImports(nodes, knowledge.names) : { main: null, fetch: [] };
   const isKept = nodes.targets.every((target) => existsAtHead(target, knowledge));
-  const write = cache.write && (image.refresh || !isKept);
+  const write = isBuilt && cache.write && (image.refresh || !isKept);
   const exportName = write ? (nodes.targets[0]?.head?.own ?? null) : null;
   const { importOf, exportOf } = image.cacheRefs;
   return {
@@ -81,14 +85,14 @@ function planImage(image: ImageToPlan, surroundings: Surroundings): ImagePlan {
     platforms: input.head.map(({ platform }) => platform),
     tags: input.tags,
     context: planContext(input),
-    fingerprint: fingerprintImage(nodes, knowledge),
-    decision: 'build',
-    why: explainImage(nodes, { request, knowledge }),
+    fingerprint: reuse.fingerprint,
+    decision: reuse.decision,
+    why: [...explainAffected(nodes, request.base), ...reuse.why],
     stages: nodes.all.map((node) =>
       planStage(node, { ...surroundings, knowledge, project: input.project }),
     ),
     bases: Object.fromEntries(
-      basesOf(nodes).map((ref) => [ref, digestOf(ref, knowledge.bases)] as const),
+      basesOf(input.head).map((ref) => [ref, digestOf(ref, knowledge.bases)] as const),
     ),
     import: imports.main === null ? null : importOf(imports.main),
     fetch: imports.fetch.map(({ node, digest }) => ({
@@ -156,44 +160,13 @@ function namesToPoint({ all }: ImageNodes): string[] {
   return [...new Set(names)].sort();
 }
 
-function basesOf({ targets }: ImageNodes): string[] {
-  return [...new Set(targets.flatMap(({ inputs }) => inputs.images))].sort();
-}
-
-/** Strict enough to decide not to build: `null` while a base is not resolved or an input is not pinned. */
-function fingerprintImage(nodes: ImageNodes, { bases }: Knowledge): string | null {
-  const digests = basesOf(nodes).map((ref) => [ref, digestOf(ref, bases)]);
-  if (digests.some(([, digest]) => digest === null)) return null;
-  if (nodes.targets.some(({ inputs }) => inputs.unpinned.length > 0)) return null;
-  const targets = nodes.targets.map(({ inputs }) => inputs.fingerprint);
-  return createHash('sha256')
-    .update(JSON.stringify([targets, digests]))
-    .digest('hex');
-}
-
-function explainImage(
-  nodes: ImageNodes,
-  { request, knowledge }: Pick<StageSurroundings, 'request' | 'knowledge'>,
-): string[] {
-  const reasons: string[] = [];
-  if (request.base !== null) {
-    const affected = nodes.all.filter(
-      ({ inputs, base }) => inputs.fingerprint !== base?.fingerprint,
-    );
-    const names = [...new Set(affected.map(({ inputs }) => inputs.stage.id))];
-    reasons.push(
-      names.length > 0 ? `affected stages: ${names.join(', ')}` : 'no stage is affected',
-    );
-  }
-  for (const ref of basesOf(nodes)) {
-    if (knowledge.bases.get(ref) === null) {
-      reasons.push(`base image ${ref} did not resolve: stages on it have no cache names`);
-    }
-  }
-  for (const input of new Set(nodes.targets.flatMap(({ inputs }) => inputs.unpinned))) {
-    reasons.push(`not pinned: ${input}`);
-  }
-  return reasons;
+function explainAffected(nodes: ImageNodes, base: string | null): string[] {
+  if (base === null) return [];
+  const affected = nodes.all.filter(
+    ({ inputs, base: before }) => inputs.fingerprint !== before?.fingerprint,
+  );
+  const names = [...new Set(affected.map(({ inputs }) => inputs.stage.id))];
+  return [names.length > 0 ? `affected stages: ${names.join(', ')}` : 'no stage is affected'];
 }
 
 /** Fingerprint → projects with such a stage. */

@@ -41,8 +41,9 @@ export interface ImagePlan {
   readonly platforms: readonly string[];
   readonly tags: readonly string[];
   readonly context: ContextPlan;
-  /** Fingerprint of the target stage on all platforms, base images included; `null` while one is not resolved. */
+  /** Hash of all that the image is made from; `null` while a base image is not resolved or where an input is not pinned. */
   readonly fingerprint: string | null;
+  /** `reuse`: an image with this fingerprint exists and is tagged. `unknown`: nobody was asked. */
   readonly decision: 'build' | 'reuse' | 'unknown';
   readonly why: readonly string[];
   readonly stages: readonly StagePlan[];

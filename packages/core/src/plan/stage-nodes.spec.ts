@@ -1,6 +1,7 @@
 import type { Stage } from '../dockerfile/stage-graph-model';
 import type { StageInputs } from '../fingerprint/stage-inputs';
 import type { ImageInput, Naming } from './image-input';
+import { PLAIN_IMAGE } from '../image/image-settings';
 import { nameStages } from './stage-nodes';
 
 function inputs(id: string, fields: Partial<StageInputs> = {}): StageInputs {
@@ -32,6 +33,7 @@ function name({ stages, before, naming }: Case) {
   const tree = (of: readonly StageInputs[]) => [
     {
       platform: 'linux/amd64',
+      frontend: null,
       target: of.at(-1)?.stage.id ?? '',
       stages: new Map(of.map((each) => [each.stage.id, each])),
     },
@@ -43,6 +45,7 @@ function name({ stages, before, naming }: Case) {
     head: tree(stages),
     older: before ? [tree(before)] : [],
     naming: { ...NAMING, ...naming },
+    reuse: PLAIN_IMAGE,
   };
   return nameStages(image, new Map()).all;
 }

@@ -4,6 +4,7 @@ import {
   nameMovingCache,
   nameStageCache,
   type BaseDigests,
+  type CacheNameOptions,
   type CacheNames,
 } from '../names/cache-name';
 import type { ImageInput, Naming, PlatformInputs } from './image-input';
@@ -36,7 +37,7 @@ export function nameStages(image: ImageInput, bases: BaseDigests): ImageNodes {
   const nodes = new Map<string, StageNode>();
   const targets = image.head.map((head, at) => {
     const older = image.older.map((platforms) => platforms[at]);
-    return nameTarget(head, { ...image, older, bases, nodes });
+    return nameTarget(head, { ...image, epoch: image.reuse.epoch, older, bases, nodes });
   });
   return { targets, all: [...nodes.values()] };
 }
@@ -46,12 +47,13 @@ interface Surroundings {
   readonly naming: Naming;
   readonly older: readonly (PlatformInputs | undefined)[];
   readonly bases: BaseDigests;
+  readonly epoch: number | null;
   /** Nodes so far, by stage, platform and fingerprint. */
   readonly nodes: Map<string, StageNode>;
 }
 
 function nameTarget(head: PlatformInputs, surroundings: Surroundings): StageNode {
-  const { project, naming, older, bases, nodes } = surroundings;
+  const { project, naming, older, bases, epoch, nodes } = surroundings;
   const known = new Map<string, StageNode>();
   for (const [id, inputs] of head.stages) {
     const key = `${id} ${inputs.fingerprint}`;
@@ -61,9 +63,9 @@ function nameTarget(head: PlatformInputs, surroundings: Surroundings): StageNode
       inputs,
       base: earlier[0],
       cacheable: naming.stages?.includes(id) ?? isWorthCaching(inputs, id === head.target),
-      head: nameStageCache(inputs, { project, bases }),
+      head: nameStageCache(inputs, { project, bases, epoch }),
       older: [
-        ...nameOlder(earlier, { head: inputs, project, bases }),
+        ...nameOlder(earlier, { head: inputs, project, bases, epoch }),
         ...moving.map((name) => ({ own: name, shared: name })),
       ],
       moving: naming.branch === null ? null : (moving[0] ?? null),
@@ -84,18 +86,14 @@ function hasOlderNames(
 }
 
 /** Moving names of a stage: of the branch that is built, then of the default one. */
-function nameMoving(stage: Stage, { project, naming }: Surroundings): string[] {
+function nameMoving(stage: Stage, { project, naming, epoch }: Surroundings): string[] {
   const branches = [naming.branch, naming.defaultBranch].filter((branch) => branch !== null);
-  return [...new Set(branches)].map((branch) => nameMovingCache(stage, { project, branch }));
+  return [...new Set(branches)].map((branch) => nameMovingCache(stage, { project, branch, epoch }));
 }
 
 function nameOlder(
   earlier: readonly (StageInputs | undefined)[],
-  options: {
-    readonly head: StageInputs;
-    readonly project: string;
-    readonly bases: BaseDigests;
-  },
+  options: CacheNameOptions & { readonly head: StageInputs },
 ): CacheNames[] {
   const names = new Map<string, CacheNames>();
   for (const inputs of earlier) {

@@ -1,4 +1,5 @@
 import { StageBuildError } from '../errors';
+import { isFingerprintTag } from '../names/fingerprint-tag';
 import { formatImageRef, parseImageRef } from '../names/image-ref';
 import type { TemplateFacts } from './placeholders';
 import { renderTemplate } from './render-template';
@@ -35,6 +36,10 @@ function readRepository(image: string): string {
 
 function readName(text: string): string {
   const ref = parseImageRef(text);
+  if (ref.tag !== null && isFingerprintTag(ref.tag))
+    throw new StageBuildError('TAG_INVALID', `"${text}" has the tag of a fingerprint`, {
+      hint: 'Write another tag: `image-` with 64 hexadecimal digits is how images are found again.',
+    });
   if (ref.digest === null) return formatImageRef({ ...ref, tag: ref.tag ?? 'latest' });
   throw new StageBuildError(
     'TAG_INVALID',

@@ -71,6 +71,7 @@ async function runInto(
     ...(await readResult(metadataFile, job)),
     steps,
     stages: summarizeStages(steps),
+    bases: progress.bases(),
     warnings: progress.warnings({
       from: job.cacheFrom && attributeOf(job.cacheFrom, ['ref', 'src']),
       to: job.cacheTo && attributeOf(job.cacheTo, ['ref', 'dest']),

@@ -2,6 +2,7 @@ import type { BuildWarning, StepRecord } from '../build-result';
 import { CACHE_IMPORT_PREFIX, listCacheWarnings, type CacheRefs } from './list-cache-warnings';
 import { decodeBase64 } from './decode-base64';
 import { DocumentJoiner } from './join-documents';
+import { listBases } from './list-bases';
 import { listSteps } from './list-steps';
 import { PlainPrinter } from './plain-printer';
 import { parseSolveStatus, type VertexWarning } from './solve-status';
@@ -32,6 +33,11 @@ export class ProgressReader {
   /** What became of each step; `onlyStage` names the stage of a Dockerfile that has but one. */
   steps(onlyStage: string): StepRecord[] {
     return listSteps(this.histories, onlyStage);
+  }
+
+  /** Digests of the images that the build stood on. */
+  bases(): ReadonlyMap<string, string> {
+    return listBases(this.histories.values());
   }
 
   warnings(refs: CacheRefs): BuildWarning[] {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { RUNNER_KINDS } from '@docker-stage-build/core';
+import { RUNNER_KINDS, TRUST_WISHES } from '@docker-stage-build/core';
 import { cacheOptions } from './cache-options';
 import { scopeOptions } from './context-options';
 import { outputOptions } from './output-options';
+import { reuseOptions } from './reuse-options';
 import { secretOptions } from './secret-options';
 import { keyValues, platform, registryHost, strictOptions, textList } from './values';
 
@@ -100,6 +101,23 @@ export const imageShape = {
     .prefault('auto')
     .describe(
       'Where the caches of stages are kept: `auto`, `local`, `registry`, `none`, `local:FOLDER`, `registry:REPOSITORY`, or an object.',
+    ),
+  reuse: reuseOptions
+    .prefault('auto')
+    .describe(
+      'Whether an image that was made from the same inputs is tagged instead of being built: `auto`, `never`, or an object.',
+    ),
+  trust: z
+    .enum(TRUST_WISHES)
+    .default('auto')
+    .describe(
+      'What a run may leave for later runs: `write` caches and fingerprints, or only `read` them. `auto`: `read` for pull requests from forks.',
+    ),
+  offline: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Ask no registry: base images are not resolved, no image is reused and no registry cache is used. The engine still pulls what it lacks.',
     ),
   runnerKind: z
     .enum(RUNNER_KINDS)

@@ -80,6 +80,20 @@ function parseBytes(text: string): number {
   return Math.round(parseFloat(text) * 1024 ** UNITS.indexOf(unit));
 }
 
+const MILLISECONDS: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+/** A length of time, `12h` or `7d`, in milliseconds. */
+export const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,5}[smhdw]$/, 'write a time as 12h or 7d: s, m, h, d or w')
+  .transform((text) => parseInt(text, 10) * (MILLISECONDS[text.slice(-1)] as number));
+
 /** A schema's object, or its text on a command line: `key=value,key=value`. */
 export function objectOrFields<T extends z.ZodType>(schema: T) {
   const fromFields = schema as unknown as z.ZodType<z.output<T>, Fields>;

@@ -1,20 +1,39 @@
-import type { ImagePlan } from '@docker-stage-build/core';
+import { parseImageRef, type ImagePlan } from '@docker-stage-build/core';
 import {
   buildArguments,
   fetchJob,
   formatCommand,
   type BuildJob,
 } from '@docker-stage-build/engines';
+import type { FoundImage } from '../run/find-images';
+
+export interface CommandFacts {
+  readonly plan: ImagePlan;
+  readonly job: BuildJob;
+  /** The image that is taken instead of being built. */
+  readonly found: FoundImage | null;
+}
 
 /** The commands that carry out a plan, as a person would type them, a line each. */
-export function formatCommands(
-  { import: cacheFrom, export: cacheTo, fetch }: ImagePlan,
-  job: BuildJob,
-): string {
-  const fetches = fetch.map(({ stage, platform, from }) =>
+export function formatCommands({ plan, job, found }: CommandFacts): string {
+  const commands = found ? listTagging(plan.tags, found) : listBuilds(plan, job);
+  return commands.map((args) => `${formatCommand('docker', args)}\n`).join('');
+}
+
+function listBuilds(plan: ImagePlan, job: BuildJob): string[][] {
+  const fetches = plan.fetch.map(({ stage, platform, from }) =>
     fetchJob({ ...job, platforms: [platform] }, { stage, cacheFrom: from }),
   );
-  return [...fetches, { ...job, cacheFrom, cacheTo }]
-    .map((each) => `${formatCommand('docker', buildArguments(each))}\n`)
-    .join('');
+  const build = { ...job, cacheFrom: plan.import, cacheTo: plan.export };
+  return [...fetches, build].map((each) => buildArguments(each));
+}
+
+function listTagging(tags: readonly string[], { manifest, local }: FoundImage): string[][] {
+  const pushed = tags.map((tag) => {
+    const { registry, repository } = parseImageRef(tag);
+    const source = `${registry}/${repository}@${manifest?.digest}`;
+    return ['buildx', 'imagetools', 'create', '--tag', tag, source];
+  });
+  const loaded = tags.map((tag) => ['image', 'tag', local?.id ?? '', tag]);
+  return [...(manifest ? pushed : []), ...(local ? loaded : [])];
 }

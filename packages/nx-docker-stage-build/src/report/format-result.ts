@@ -1,20 +1,21 @@
 import type { SummaryFacts } from './format-summary';
 
 /** Writes what became of an image as JSON, for the steps of a pipeline that follow. */
-export function formatResult({ plan, cache, result, pointed }: SummaryFacts): string {
-  const { digest, cacheDigest, buildRef, stages, seconds } = result;
+export function formatResult({ plan, cache, found, run }: SummaryFacts): string {
   const { project, target, platforms, tags, fingerprint } = plan;
+  const { result, pointed = [] } = run ?? {};
   const document = {
     project,
     target,
     platforms,
     tags,
-    digest,
+    digest: result?.digest ?? found?.digest ?? null,
     fingerprint,
-    stages,
-    cache: { ...cache, import: plan.import, digest: cacheDigest, names: pointed },
-    buildRef,
-    seconds,
+    reused: found !== null,
+    stages: result?.stages ?? [],
+    cache: { ...cache, import: plan.import, digest: result?.cacheDigest ?? null, names: pointed },
+    buildRef: result?.buildRef ?? null,
+    seconds: result?.seconds ?? 0,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,27 +1,42 @@
 import type { CachePlan, ImagePlan } from '@docker-stage-build/core';
-import type { BuildResult, StageSummary } from '@docker-stage-build/engines';
+import type { StageSummary } from '@docker-stage-build/engines';
+import type { FoundImage } from '../run/find-images';
+import type { ImageRun } from '../run/run-image';
 
 export interface SummaryFacts {
   readonly plan: ImagePlan;
   readonly cache: CachePlan;
-  readonly result: BuildResult;
-  /** Names that now lead to the exported cache. */
-  readonly pointed: readonly string[];
+  /** The image that was taken instead of being built. */
+  readonly found: FoundImage | null;
+  /** `null` where nothing was built. */
+  readonly run: ImageRun | null;
 }
 
 /** Says what became of an image, for the end of a task's log. */
-export function formatSummary({ plan, cache, result, pointed }: SummaryFacts): string {
+export function formatSummary({ plan, cache, found, run }: SummaryFacts): string {
   const rows: [string, string][] = [
     ...plan.tags.map((tag): [string, string] => ['tag', tag]),
-    ['digest', result.digest ?? 'none: no image was made'],
+    ['digest', run?.result.digest ?? found?.digest ?? 'none: no image was made'],
+    ...(run ? describeRun(run, { plan, cache }) : []),
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
+  const title = run
+    ? countStages(run.result.stages)
+    : 'not built, an image of the same inputs was there';
+  return `\n${plan.project}: ${title}\n${lines.join('\n')}\n`;
+}
+
+function describeRun(
+  { result, pointed }: ImageRun,
+  { plan, cache }: Pick<SummaryFacts, 'plan' | 'cache'>,
+): [string, string][] {
+  return [
     ...describeStages(result.stages),
     ['cache', describeCache(cache)],
     ...describeTransfers(plan, pointed),
     ['time', formatSeconds(result.seconds)],
   ];
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
-  return `\n${plan.project}: ${countStages(result.stages)}\n${lines.join('\n')}\n`;
 }
 
 function describeStages(stages: readonly StageSummary[]): [string, string][] {

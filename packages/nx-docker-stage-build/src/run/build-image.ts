@@ -3,10 +3,13 @@ import type { AskedImage } from './draft-image';
 import { withBuildFiles } from '../generated/with-build-files';
 import { withMadeContexts } from '../generated/with-made-contexts';
 import { planBuilds, type PlannedBuild, type PlanningSurroundings } from './plan-builds';
+import { rememberImage } from './remember-image';
+import { reuseImage } from './reuse-image';
 import { runImage, type ImageRun } from './run-image';
 import { onlyValue } from './settle';
 
 export interface BuildSurroundings {
+  readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   /** Takes the live log. */
   readonly write: (text: string) => void;
@@ -15,7 +18,7 @@ export interface BuildSurroundings {
 
 /** What was decided for an image, and what became of it. */
 export interface BuiltImage extends PlannedBuild {
-  /** `null` in a dry run. */
+  /** `null` where nothing was built: in a dry run, or where `found` was tagged instead. */
   readonly run: ImageRun | null;
 }
 
@@ -32,14 +35,18 @@ export async function buildImage(
 
 /**
  * Carries out what was planned.
- * @throws StageBuildError when the engine fails
+ * @throws StageBuildError when the engine fails, or a registry refuses the tags of an image that exists
  */
 export async function carryOut(
   planned: PlannedBuild,
-  { signal, write, warn }: BuildSurroundings,
+  { env, signal, write, warn }: BuildSurroundings,
 ): Promise<BuiltImage> {
-  const { options, plan, job, store, generate, made } = planned;
+  const { options, plan, job, store, generate, made, found, client, trust } = planned;
   if (options.dryRun) return { ...planned, run: null };
+  if (found) {
+    await reuseImage(found, { tags: plan.tags, client, env, signal });
+    return { ...planned, run: null };
+  }
   const { mode, ignoreError } = options.cache;
   const exportTo = (folder: string) => localExport(folder, { mode, ignoreError });
   const run = await withBuildFiles(job.dockerfile, generate(), (dockerfile) =>
@@ -50,5 +57,6 @@ export async function carryOut(
       ),
     ),
   );
+  await rememberImage({ plan, options, trust, result: run.result }, { client, env, signal, warn });
   return { ...planned, run };
 }

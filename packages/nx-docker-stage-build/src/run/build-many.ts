@@ -93,14 +93,14 @@ interface OwnSurroundings extends ManySurroundings {
 
 async function buildOne(
   planned: PlannedBuild,
-  { workspace, project, signal, report, log }: OwnSurroundings,
+  { workspace, project, env, signal, report, log }: OwnSurroundings,
 ): Promise<void> {
   for (const file of listEnvFiles(workspace.root, project)) {
     log.warn(
       `${file} is not read in a batch, as Nx reads the workspace's only: move what the image needs there, or build without --batch.`,
     );
   }
-  await report(await carryOut(planned, { signal, ...log }), log);
+  await report(await carryOut(planned, { env, signal, ...log }), log);
 }
 
 /** Runs a task's work into a log of its own. */

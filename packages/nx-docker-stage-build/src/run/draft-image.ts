@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
 import {
   chooseCache,
+  detectTrust,
   imageTags,
   type CachePlan,
+  type CiEvent,
   type ImageRequest,
   type Naming,
+  type ReuseRequest,
   type Runner,
+  type Trust,
 } from '@docker-stage-build/core';
 import { readCacheVariable, renderImageOptions, type ImageOptions } from '../options';
 import type { Project } from '../workspace/workspace';
@@ -13,6 +17,7 @@ import { localCacheFolder } from './local-cache-folder';
 import { templateFactsOf, type TemplateSurroundings } from './template-facts';
 import type { ScopeOf } from './scope-requests';
 import { toRequest } from './to-request';
+import { toReuseRequest } from './to-reuse-request';
 
 /** An image of a project, as it is asked for. */
 export interface AskedImage {
@@ -28,11 +33,17 @@ export interface ImageDraft {
   readonly request: ImageRequest;
   readonly cache: CachePlan;
   readonly naming: Naming;
+  readonly reuse: ReuseRequest;
+  readonly trust: Trust;
 }
 
 export interface DraftSurroundings extends TemplateSurroundings {
-  readonly runner: Runner;
   readonly defaultBase: string;
+  readonly runner: Runner;
+  /** The event that started a CI run; `null` where there is none. */
+  readonly event: CiEvent | null;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   readonly scopeOf: ScopeOf;
 }
 
@@ -41,20 +52,27 @@ export function draftImage(
   { project, options: asked }: AskedImage,
   surroundings: DraftSurroundings,
 ): ImageDraft {
-  const { root, defaultBase, runner, env } = surroundings;
+  const { root, defaultBase, runner, event, env, now } = surroundings;
   const facts = templateFactsOf(project, surroundings);
   const options = renderImageOptions(
     { ...asked, cache: readCacheVariable(asked.cache, env) },
     facts,
   );
   const tags = imageTags({ image: options.image, tags: options.tags, facts });
+  const trust = detectTrust(env, { wish: options.trust, event });
   const cache = chooseCache(
     {
       ...options.cache,
       location: absoluteLocation(options.cache, root),
       read: options.cache.read && options.noCache !== true,
     },
-    { runner, localFolder: localCacheFolder(env), pushedTags: options.push ? tags : [] },
+    {
+      runner,
+      trust,
+      offline: options.offline,
+      localFolder: localCacheFolder(env),
+      pushedTags: options.push ? tags : [],
+    },
   );
   return {
     project,
@@ -70,6 +88,8 @@ export function draftImage(
       branch: facts.branch,
       defaultBranch: defaultBase,
     },
+    reuse: toReuseRequest(options, { env, now }),
+    trust,
   };
 }
 

@@ -52,6 +52,7 @@ async function plan(
     options: wish,
   }));
   const { plan: together, failures } = await planTogether(asked, {
+    now: Date.UTC(2026, 0, 1),
     wish,
     workspace,
     env: { HOME: '/home/me', ...env },

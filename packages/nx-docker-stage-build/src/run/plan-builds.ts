@@ -1,18 +1,20 @@
-import type { BuildFiles, CachePlan, ImagePlan } from '@docker-stage-build/core';
+import type { BuildFiles, CachePlan, ImagePlan, Trust } from '@docker-stage-build/core';
 import { checkSecrets, type BuildJob, type EngineFacts } from '@docker-stage-build/engines';
-import type { CacheStore, LocalStore } from '@docker-stage-build/registries';
+import type { CacheStore, LocalStore, RegistryClient } from '@docker-stage-build/registries';
 import { generateBuildFiles } from '../generated/build-files';
 import { toMadeContext } from '../manifests/made-contexts';
 import type { MadeContext } from '../generated/with-made-contexts';
 import type { ImageOptions } from '../options';
 import type { ImageTask } from '../workspace/tasks-of-run';
 import type { Workspace } from '../workspace/workspace';
+import { annotateJob } from './annotate-job';
 import { checkNxCache } from './check-nx-cache';
 import { checkOtherImages, listTags } from './check-other-images';
 import { pushCheck } from './check-push';
 import type { AskedImage } from './draft-image';
 import { builderFinder } from './find-builder';
-import { openClient } from './open-client';
+import { earlyFinder } from './early-finder';
+import { mayExist, type FoundImage } from './find-images';
 import { planImages } from './plan-images';
 import { prepareImages, type PreparedImage } from './prepare-images';
 import { settleEach, valuesOf, type Settled } from './settle';
@@ -25,6 +27,8 @@ export interface PlanningSurroundings {
   /** All tasks of the run that build images. */
   readonly tasks: readonly ImageTask[];
   readonly env: NodeJS.ProcessEnv;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   readonly signal: AbortSignal;
   readonly warn: (message: string) => void;
 }
@@ -36,32 +40,38 @@ export interface PlannedBuild {
   readonly plan: ImagePlan;
   readonly job: BuildJob;
   readonly cache: CachePlan;
+  readonly trust: Trust;
   readonly store: CacheStore | LocalStore | null;
   /** Makes what the engine gets in place of the Dockerfile and its ignore file, as the workspace is now. */
   readonly generate: () => BuildFiles | null;
   /** Contexts that the engine gets besides, by name. */
   readonly made: ReadonlyMap<string, MadeContext>;
+  /** The image that is taken instead of being built. */
+  readonly found: FoundImage | null;
+  readonly client: RegistryClient;
 }
 
 interface Draft {
   readonly image: PreparedImage;
   readonly job: BuildJob;
-  readonly facts: EngineFacts;
+  /** `null` for an image that exists: no engine was asked. */
+  readonly facts: EngineFacts | null;
 }
 
 /**
  * Reads what images are made from, makes sure that they can be built, and plans them: all of them at once, so that
- * files, engine, base images and caches are asked once. What keeps one from being built leaves the others alone.
+ * files, engine, base images and caches are asked once. An image that exists already needs no engine: none is asked for it.
+ * What keeps one from being built leaves the others alone.
  */
 export async function planBuilds(
   asked: readonly AskedImage[],
-  { workspace, wish, tasks, env, signal, warn }: PlanningSurroundings,
+  { workspace, wish, tasks, env, now, signal, warn }: PlanningSurroundings,
 ): Promise<Settled<PlannedBuild>[]> {
-  const builders = builderFinder({ env, signal });
-  for (const { options } of asked) void builders.inspect(options.builder ?? null);
-
-  const { images, ...run } = await prepareImages(asked, { workspace, wish, env, warn });
+  const { images, ...run } = await prepareImages(asked, { workspace, wish, env, now, warn });
   const { revision } = run;
+  const builders = builderFinder({ env, signal });
+  for (const image of valuesOf(images))
+    if (!mayExist(image)) void builders.inspect(image.options.builder ?? null);
   const tags = listTags(tasks, { root: workspace.root, revision, env });
   const jobs = await settleEach(images, (image) => {
     const job = toJob(image, { root: workspace.root, revision, env });
@@ -70,7 +80,10 @@ export async function planBuilds(
     checkSecrets(job);
     return { image, job };
   });
+  const finder = earlyFinder({ env, signal, warn });
+  const known = await finder.find(valuesOf(jobs).map(({ image }) => image));
   const drafts = await settleEach(jobs, async ({ image, job }): Promise<Draft> => {
+    if (known.get(image)?.found) return { image, job, facts: null };
     const before = await builders.inspect(job.builder);
     const facts = await builders.find(image, job);
     return { image, facts, job: facts === before ? job : { ...job, builder: facts.builder.name } };
@@ -79,31 +92,35 @@ export async function planBuilds(
   const ready = valuesOf(drafts);
   const [first] = ready;
   if (!first) return drafts as Settled<never>[];
-  const engineMirrors = new Set(ready.flatMap(({ facts }) => facts.registryMirrors));
-  const client = openClient(
-    ready.map(({ image }) => image.options),
-    { engineMirrors: [...engineMirrors], env, warn },
-  );
+  const engineMirrors = new Set(ready.flatMap(({ facts }) => facts?.registryMirrors ?? []));
+  const { client, early } = await finder.findAgain(known, [...engineMirrors]);
   const check = pushCheck({ client, signal, warn });
   const [checked, planned] = await Promise.all([
     settleEach(drafts, async (draft) => {
       const { request, options } = draft.image;
-      if (options.push && !options.dryRun) await check(request.tags, draft.facts.builder);
+      const isPushed = options.push && !options.dryRun && !options.offline;
+      const isFound = Boolean(early.get(draft.image)?.found);
+      if (isPushed && draft.facts && !isFound) await check(request.tags, draft.facts.builder);
       return draft;
     }),
     planImages(
       ready.map(({ image }) => image),
-      { ...run, cache: first.image.cache, client, signal, warn },
+      { ...run, cache: first.image.cache, client, early, signal, warn },
     ),
   ]);
-  return settleEach(checked, ({ image, job }) => {
+  return settleEach(checked, ({ image, job, facts }) => {
     const { plan, store } = planned.of(image);
-    const { options, cache, files, request, made } = image;
+    const { options, cache, files, request, made, trust } = image;
     const generate = () =>
       generateBuildFiles(files, { root: workspace.root, context: request.context });
     const contexts = new Map(
       [...made].map(([name, manifests]) => [name, toMadeContext(manifests, workspace.root)]),
     );
-    return { options, plan, job, cache, store, generate, made: contexts };
+    const found = early.get(image)?.found ?? null;
+    return {
+      ...{ options, plan, cache, trust, store, generate, found, client },
+      job: facts ? annotateJob(job, { plan, facts }) : job,
+      made: contexts,
+    };
   });
 }

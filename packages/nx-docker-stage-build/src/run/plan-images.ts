@@ -2,6 +2,7 @@ import {
   makePlan,
   NO_KNOWLEDGE,
   ownersOf,
+  type BaseDigests,
   type CachePlan,
   type ImagePlan,
   type Knowledge,
@@ -9,11 +10,17 @@ import {
 } from '@docker-stage-build/core';
 import type { CacheStore, LocalStore, RegistryClient } from '@docker-stage-build/registries';
 import { cacheRefsOf } from './cache-refs';
-import { findNames, resolveBases, type AskOptions } from './gather-knowledge';
+import type { EarlyAnswer } from './find-images';
+import { findNames, type AskOptions } from './gather-knowledge';
 import { openStore } from './open-store';
 import type { PreparedImage, PreparedImages } from './prepare-images';
 
-export interface PlanImagesOptions extends AskOptions {
+/** What was found out before; an image that nothing was asked of has no entry. */
+interface EarlyAnswers {
+  readonly early: ReadonlyMap<PreparedImage, EarlyAnswer>;
+}
+
+export interface PlanImagesOptions extends AskOptions, EarlyAnswers {
   /** Asks registries and caches; without it nothing is asked. */
   readonly client: RegistryClient | null;
   /** Cache of the run. An image's own is in its plan where it is another. */
@@ -38,7 +45,7 @@ export async function planImages(
   run: Omit<PreparedImages, 'images'> & PlanImagesOptions,
 ): Promise<PlannedImages> {
   const { client } = run;
-  const known = client === null ? [] : await askForAll(images, { ...run, client });
+  const known = client === null ? [] : await askCaches(images, { ...run, client });
   const plan = makePlan({
     runner: run.runner,
     base: run.commits.base,
@@ -61,35 +68,39 @@ export async function planImages(
   return { plan, of };
 }
 
-/** What a cache was found to hold of its images' names. */
+/** What is known of an image, and the store that its names are in. */
 interface Known {
   readonly knowledge: Knowledge;
   readonly store: CacheStore | LocalStore | null;
 }
 
-/** Asks for base images once, then every cache for the names of all images that keep theirs in it. */
-async function askForAll(
+/** Asks every cache for the names of all images that keep theirs in it, but those that need not be built. */
+async function askCaches(
   images: readonly PreparedImage[],
-  { client, ...options }: AskOptions & { readonly client: RegistryClient },
+  { client, early, ...options }: AskOptions & EarlyAnswers & { readonly client: RegistryClient },
 ): Promise<Known[]> {
-  const named = images.filter(({ cache }) => cache.location !== null).map(({ input }) => input);
-  const bases = await resolveBases(named, { ...options, client });
-  const askCache = async (
-    { cache, options: asked }: PreparedImage,
-    key: string,
-  ): Promise<Known> => {
-    const store = openStore(cache, { client, maxBytes: asked.cache.maxSize });
-    if (store === null) return { knowledge: { bases, names: new Map() }, store };
-    const inputs = images.filter((image) => cacheKey(image) === key).map(({ input }) => input);
-    const names = await findNames(inputs, { ...options, bases, store });
-    return { knowledge: { bases, names }, store };
+  const basesOf = (image: PreparedImage): BaseDigests => early.get(image)?.bases ?? new Map();
+  const built = images.filter((image) => !early.get(image)?.found);
+  const askCache = async (first: PreparedImage, key: string) => {
+    const store = openStore(first.cache, { client, maxBytes: first.options.cache.maxSize });
+    if (store === null) return { names: new Map<string, string | null>(), store };
+    const asking = built
+      .filter((image) => cacheKey(image) === key)
+      .map((image) => ({ image: image.input, bases: basesOf(image) }));
+    return { names: await findNames(asking, { ...options, store }), store };
   };
-  const caches = new Map<string, Promise<Known>>();
-  for (const image of images) {
-    const key = cacheKey(image);
-    if (!caches.has(key)) caches.set(key, askCache(image, key));
-  }
-  return Promise.all(images.map((image) => caches.get(cacheKey(image)) as Promise<Known>));
+  const caches = new Map<string, ReturnType<typeof askCache>>();
+  return Promise.all(
+    images.map(async (image) => {
+      const key = cacheKey(image);
+      const cache = caches.get(key) ?? askCache(image, key);
+      caches.set(key, cache);
+      const { names, store } = await cache;
+      const { fingerprint = null, found = null } = early.get(image) ?? {};
+      const digests = new Map(fingerprint === null ? [] : [[fingerprint, found?.digest ?? null]]);
+      return { knowledge: { bases: basesOf(image), names, images: digests }, store };
+    }),
+  );
 }
 
 function cacheKey({ cache: { kind, location }, options }: PreparedImage): string {

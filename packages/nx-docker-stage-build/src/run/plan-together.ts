@@ -8,6 +8,7 @@ import type { BuildJob } from '@docker-stage-build/engines';
 import type { PlanOptions } from '../options';
 import type { Workspace } from '../workspace/workspace';
 import type { AskedPlan } from './choose-images';
+import { findImages } from './find-images';
 import { openClient } from './open-client';
 import { planImages } from './plan-images';
 import { prepareImages } from './prepare-images';
@@ -19,6 +20,8 @@ export interface TogetherOptions {
   readonly wish: PlanOptions;
   readonly workspace: Workspace;
   readonly env: NodeJS.ProcessEnv;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   readonly signal: AbortSignal;
   readonly warn: (message: string) => void;
 }
@@ -43,9 +46,9 @@ const NO_CACHE: CachePlan = {
 /** Plans images together: everything is read once, and the stages that they share show. */
 export async function planTogether(
   asked: readonly AskedPlan[],
-  { wish, workspace, env, signal, warn }: TogetherOptions,
+  { wish, workspace, env, now, signal, warn }: TogetherOptions,
 ): Promise<PlanTogether> {
-  const { images, ...run } = await prepareImages(asked, { workspace, env, wish, warn });
+  const { images, ...run } = await prepareImages(asked, { workspace, env, now, wish, warn });
   const { revision, commits } = run;
   const settled = await settleEach(images, (image) => ({
     image,
@@ -61,7 +64,8 @@ export async function planTogether(
       )
     : null;
   const cache = prepared[0]?.cache ?? NO_CACHE;
-  const { plan } = await planImages(prepared, { ...run, cache, client, signal, warn });
+  const early = client ? await findImages(prepared, { client, env, signal, warn }) : new Map();
+  const { plan } = await planImages(prepared, { ...run, cache, client, early, signal, warn });
   const failures = settled.flatMap((one, at) =>
     'error' in one ? [{ project: asked[at]?.project.name ?? '', error: one.error }] : [],
   );

@@ -19,6 +19,7 @@ import { readImage, readSnapshots } from '../workspace/read-images';
 import type { Workspace } from '../workspace/workspace';
 import { draftImage, type AskedImage, type ImageDraft } from './draft-image';
 import { listUnknownStages } from './list-unknown-stages';
+import { readCiEvent } from './read-ci-event';
 import { scopeRequests } from './scope-requests';
 import { settleEach, valuesOf, type Settled } from './settle';
 
@@ -43,6 +44,8 @@ export interface PreparedImages {
 export interface Preparation {
   readonly workspace: Workspace;
   readonly env: NodeJS.ProcessEnv;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   /** Kind of runner and commit to compare with, where they were asked for: one of each for all images. */
   readonly wish: Pick<ImageOptions, 'runnerKind' | 'base'>;
   readonly warn: (message: string) => void;
@@ -54,27 +57,28 @@ export interface Preparation {
  */
 export async function prepareImages(
   asked: readonly AskedImage[],
-  { workspace, env, wish, warn }: Preparation,
+  { workspace, env, now, wish, warn }: Preparation,
 ): Promise<PreparedImages> {
   const { root, defaultBase } = workspace;
   const runner = detectRunner(env, { override: wish.runnerKind });
   const base = wish.base ?? (env['NX_BASE'] || null);
   const repository = openRepository(root);
-  const [revision, commits] = await Promise.all([
+  const [revision, commits, event] = await Promise.all([
     readRevision(root),
     findCommits(repository, { base, defaultBase }),
+    readCiEvent(env),
   ]);
   const scopeOf = scopeRequests(workspace, { warn });
   const drafts = await settleEach(
     asked.map((value) => ({ value })),
-    (image) => draftImage(image, { root, defaultBase, runner, revision, env, scopeOf }),
+    (image) => draftImage(image, { root, defaultBase, runner, revision, event, env, now, scopeOf }),
   );
   const requests = valuesOf(drafts).map(({ request }) => request);
   const read = await readSnapshots(requests, { repository, commits });
   const makers = mayReadManifests(requests, read) ? await addManifestMakers(read, workspace) : null;
   const snapshots = makers ?? read;
   const images = await settleEach(drafts, (draft) => {
-    const input = readImage(draft.request, { ...snapshots, naming: draft.naming });
+    const input = readImage(draft.request, { ...snapshots, ...draft });
     listUnknownStages(input, draft.options).forEach(warn);
     const files = readFiles(draft.request, snapshots.head);
     const made = new Map(

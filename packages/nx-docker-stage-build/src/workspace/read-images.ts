@@ -4,7 +4,6 @@ import {
   StageBuildError,
   type ImageInput,
   type ImageRequest,
-  type Naming,
   type PlatformInputs,
   type Snapshot,
 } from '@docker-stage-build/core';
@@ -39,7 +38,7 @@ export async function readSnapshots(
  */
 export function readImage(
   request: ImageRequest,
-  { head, older, naming }: Snapshots & { readonly naming: Naming },
+  { head, older, naming, reuse }: Snapshots & Pick<ImageInput, 'naming' | 'reuse'>,
 ): ImageInput {
   const { project, dockerfile, tags, scope } = request;
   const platforms = analyzeImage(request, head);
@@ -48,7 +47,7 @@ export function readImage(
     tryAnalyze(() => analyzeImage(request, snapshot, { like: platforms })),
   );
   return {
-    ...{ project, dockerfile, tags, naming, head: platforms, older: before },
+    ...{ project, dockerfile, tags, naming, reuse, head: platforms, older: before },
     ...(scope && { scope }),
   };
 }

@@ -15,6 +15,13 @@ export interface RegistryClientOptions {
   readonly retries?: number;
 }
 
+export interface ReadCall extends CallOptions {
+  /** How often a failed request is made again, if other than the client does. */
+  readonly retries?: number;
+  /** Asks the registry itself, whatever mirrors it has: for what was pushed a moment ago. */
+  readonly upstream?: boolean;
+}
+
 export interface Manifest {
   readonly digest: string;
   readonly mediaType: string;
@@ -28,10 +35,10 @@ export interface Manifest {
  */
 export interface RegistryClient {
   /** Digest of the manifest that a reference leads to, `null` where there is none. */
-  resolve(ref: ImageRef, options?: CallOptions): Promise<string | null>;
-  exists(ref: ImageRef, options?: CallOptions): Promise<boolean>;
+  resolve(ref: ImageRef, options?: ReadCall): Promise<string | null>;
+  exists(ref: ImageRef, options?: ReadCall): Promise<boolean>;
   /** The manifest, checked against its digest; `null` where there is none. */
-  getManifest(ref: ImageRef, options?: CallOptions): Promise<Manifest | null>;
+  getManifest(ref: ImageRef, options?: ReadCall): Promise<Manifest | null>;
   /** Writes a manifest under the reference's tag (or its digest), never through a mirror. */
   putManifest(ref: ImageRef, manifest: Manifest, options?: CallOptions): Promise<void>;
   /** Rejects where a push to the reference's repository would be refused. Nothing is left behind. */

@@ -1,8 +1,7 @@
 import type { ImageRef } from '@docker-stage-build/core';
-import type { CallOptions } from '../call-options';
 import { checkPush } from './check-push';
 import { checkMirrors, mirrorsOf, upstreamOf } from './endpoint';
-import type { RegistryClient, RegistryClientOptions } from './model';
+import type { ReadCall, RegistryClient, RegistryClientOptions } from './model';
 import { manifestPath, readDigest, readManifest, type ReadOptions } from './read-manifest';
 import { Requester } from './requester';
 
@@ -15,14 +14,14 @@ export function registryClient(options: RegistryClientOptions = {}): RegistryCli
   async function read<T>(
     readFrom: (requester: Requester, ref: ImageRef, options: ReadOptions) => Promise<T | null>,
     ref: ImageRef,
-    { signal }: CallOptions = {},
+    { upstream = false, ...call }: ReadCall = {},
   ): Promise<T | null> {
-    for (const endpoint of mirrorsOf(ref.registry, options)) {
-      const once = { endpoint, retries: 0, signal };
+    for (const endpoint of upstream ? [] : mirrorsOf(ref.registry, options)) {
+      const once = { ...call, endpoint, retries: 0 };
       const found = await readFrom(requester, ref, once).catch(() => null);
       if (found !== null) return found;
     }
-    return readFrom(requester, ref, { endpoint: upstreamOf(ref.registry, options), signal });
+    return readFrom(requester, ref, { ...call, endpoint: upstreamOf(ref.registry, options) });
   }
 
   return {

@@ -45,6 +45,7 @@ export default async function* buildBatch(
       workspace,
       tasks: tasksOf('nx-docker-stage-build:build', context),
       env: process.env,
+      now: Date.now(),
       signal: cancellation.signal,
       warn: (message) => logger.warn(message),
       limit: limitBuilds({ asked: readParallel(parallel, cores), cores, freeBytes: freemem() }),

@@ -21,7 +21,8 @@ export default function buildExecutor(
       write: (text: string) => void process.stdout.write(text),
       warn: (message: string) => logger.warn(message),
     };
-    const surroundings = { workspace, wish: options, tasks, env: process.env, signal, ...log };
+    const clock = { env: process.env, now: Date.now() };
+    const surroundings = { workspace, wish: options, tasks, ...clock, signal, ...log };
     const built = await buildImage({ project, options }, surroundings);
     await reportBuilt(built, { root: workspace.root, ...log });
   });

@@ -14,13 +14,14 @@ export interface ReportSurroundings {
 
 /** Tells what became of an image: at the end of its log, and in the file that was asked for. */
 export async function reportBuilt(
-  { options, plan, job, cache, run }: BuiltImage,
+  built: BuiltImage,
   { root, write, warn }: ReportSurroundings,
 ): Promise<void> {
-  if (run === null) return write(formatCommands(plan, job));
-  for (const { message } of run.result.warnings) warn(message);
-  write(formatSummary({ plan, cache, ...run }));
-  if (options.metadataFile !== undefined) {
-    await writeOutput(resolve(root, options.metadataFile), formatResult({ plan, cache, ...run }));
+  const { dryRun, metadataFile } = built.options;
+  if (dryRun) return write(formatCommands(built));
+  for (const { message } of built.run?.result.warnings ?? []) warn(message);
+  write(formatSummary(built));
+  if (metadataFile !== undefined) {
+    await writeOutput(resolve(root, metadataFile), formatResult(built));
   }
 }

@@ -41,6 +41,7 @@ export default function planExecutor(
       wish: own.options,
       workspace,
       env,
+      now: Date.now(),
       signal,
       warn,
     });
