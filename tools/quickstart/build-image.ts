@@ -9,6 +9,13 @@ export interface ImageBuild {
   readonly runSteps: readonly RunStep[];
 }
 
+export interface BuildTarget {
+  readonly repository: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Further arguments. */
+  readonly more?: readonly string[];
+}
+
 const METADATA_FILE = 'dist/api-image.json';
 
 /** The command that a user of the plugin types: push the image, keep the caches of its stages in the registry. */
@@ -24,9 +31,9 @@ export function imageCommand(repository: string): string[] {
  */
 export async function buildImage(
   workspace: Workspace,
-  { repository, env }: { repository: string; env: Readonly<Record<string, string>> },
+  { repository, env, more = [] }: BuildTarget,
 ): Promise<ImageBuild> {
-  const args = [...imageCommand(repository), `--metadataFile=${METADATA_FILE}`];
+  const args = [...imageCommand(repository), `--metadataFile=${METADATA_FILE}`, ...more];
   const { exitCode, stdout, stderr } = await workspace.nx(args, { env });
   if (exitCode !== 0) throw new Error(`nx ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
   const metadata = readFileSync(join(workspace.root, METADATA_FILE), 'utf8');

@@ -51,8 +51,8 @@ async function quickstart(): Promise<void> {
     engine.reset(),
   );
   const second = await steps.take(
-    'second build, on the cold builder',
-    () => buildImage(workspace, target),
+    'second build, on the cold builder (with --reuse=never: else the image is tagged, not built)',
+    () => buildImage(workspace, { ...target, more: ['--reuse=never'] }),
     countRunSteps,
   );
   const executed = second.runSteps.filter((step) => step.ran);

@@ -34,7 +34,10 @@ describeWith(
       await shop.workspace.commit(`${left} and ${right}`);
       await shop.engine.reset();
       const run = await shop.nx(
-        ['run', 'api:image', '--push', `--image=${shop.registry.address}/shop/{name}`],
+        [
+          ...['run', 'api:image', '--reuse=never'],
+          ...['--push', `--image=${shop.registry.address}/shop/{name}`],
+        ],
         CLOUD,
       );
       expect(run.exitCode).toBe(0);
