@@ -181,7 +181,8 @@ describeWith(['engine', 'registry', 'base'], 'an image that exists is not built'
   it('is reused by an untrusted run, which may read', async () => {
     const run = await shop.nx(image('pr-2', '--trust=read'), NO_ENGINE);
     expect(run.exitCode).toBe(0);
-    expect(await digestOf('pr-2')).toBe(first);
+    expect(result().reused).toBe(true);
+    expect(await digestOf('pr-2')).toBe(result().digest);
   });
 
   it('is loaded once: the second time nothing is built', async () => {
