@@ -44,7 +44,14 @@ describe('a Dockerfile that reads the context manifests', () => {
     const wish = parsePlanOptions({ base: 'HEAD' }, { project });
     const { plan: made, failures } = await planTogether(
       [{ project: { name: project, root }, options: wish }],
-      { wish, workspace, env: {}, signal: new AbortController().signal, warn: () => undefined },
+      {
+        wish,
+        workspace,
+        env: {},
+        now: 0,
+        signal: new AbortController().signal,
+        warn: () => undefined,
+      },
     );
     if (failures[0]) throw failures[0].error;
     return made.images[0] as ImagePlan;
