@@ -232,6 +232,31 @@ describe('inputs', () => {
     ]);
   });
 
+  it.each<[string, string[]]>([
+    ['COPY --from=manifests / .', ['.npmrc', 'apps/api/package.json', 'package-lock.json']],
+    ['COPY --from=manifests-production / .', ['.npmrc', 'apps/api/package.json']],
+    [
+      'RUN --mount=from=manifests,target=/m ls',
+      ['.npmrc', 'apps/api/package.json', 'package-lock.json'],
+    ],
+  ])('are what manifests are made from, in %s', (line, files) => {
+    writeApp('apps/api', `FROM a\n${line}`);
+    write('package-lock.json', '{}');
+    write('.npmrc');
+    expect(inferImage().inputs).toEqual([
+      ...[
+        ...[...files, 'package.json'].map((file) => `{workspaceRoot}/${file}`),
+        ...['^default', ...DEFINITION],
+      ].sort(),
+      NO_PACKAGES,
+    ]);
+  });
+
+  it('are not those of manifests where a stage has the name', () => {
+    writeApp('apps/api', 'FROM a AS manifests\nFROM a\nCOPY --from=manifests / .');
+    expect(inferImage().inputs).toEqual([...DEFINITION, NO_PACKAGES]);
+  });
+
   it('take all of a folder that is no part of the graph', () => {
     const read = (contextScope: unknown, dockerfile: string) => {
       writeApp('apps/api', dockerfile);

@@ -11,6 +11,7 @@ import { makeAnswerMemory, type Recall } from './answer-memory';
 import { findInputs } from './find-inputs';
 import { readsBuildOutputs } from './find-build-outputs';
 import { imageTargets } from './image-targets';
+import { listManifests } from './list-manifests';
 import { readOwnOptions } from './own-options';
 import { readDockerfile, type ContextFolders, type ReadPaths } from './read-dockerfile';
 import { openWorkspace, type WorkspaceFiles } from './workspace-files';
@@ -71,14 +72,19 @@ function inferTargets(file: string, { root, options, workspace, recall }: Infere
   const dockerfile = fillIn(own.dockerfile, root);
   const text = workspace.read(dockerfile) ?? workspace.read(file) ?? '';
   const question = { contexts, buildArgs: own.buildArgs };
-  const { main, named } = recall(`${JSON.stringify(question)} ${text}`, () =>
+  const { main, named, made } = recall(`${JSON.stringify(question)} ${text}`, () =>
     readDockerfile(text, question),
   );
   const { kind, include } = own.contextScope;
   const included = include.filter((pattern) => !pattern.startsWith('!'));
   const read = {
     scoped: kind === 'graph' ? main : [],
-    whole: [...(kind === 'all' ? main : []), ...named, ...included],
+    whole: [
+      ...(kind === 'all' ? main : []),
+      ...[...named, ...included],
+      ...listManifests(made, { projectRoot: root, kindOf: workspace.kindOf }),
+    ],
+    dependencies: made.length > 0,
     definition: definitionOf(dockerfile, contexts),
   };
   return imageTargets(options, {

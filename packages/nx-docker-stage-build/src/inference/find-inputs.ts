@@ -1,5 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import {
+  DEPENDENCIES,
   nameFile,
   toFilesets,
   toWholeFilesets,
@@ -13,6 +14,8 @@ export interface WhatIsRead {
   readonly scoped: readonly string[];
   /** All of it. */
   readonly whole: readonly string[];
+  /** Whether something is made from the projects that this one depends on. */
+  readonly dependencies: boolean;
   /** Dockerfile and ignore files. */
   readonly definition: readonly string[];
 }
@@ -27,12 +30,13 @@ type Inputs = NonNullable<TargetConfiguration['inputs']>;
  * an image gets packages by a lockfile that it copies.
  */
 export function findInputs(
-  { scoped, whole, definition }: WhatIsRead,
+  { scoped, whole, dependencies, definition }: WhatIsRead,
   question: FilesetQuestion,
 ): Inputs {
   const filesets = new Set([
     ...scoped.flatMap((path) => toFilesets(path, question)),
     ...whole.flatMap((path) => toWholeFilesets(path, question)),
+    ...(dependencies ? [DEPENDENCIES] : []),
     ...definition.map((path) => nameFile(path, question.projectRoot)),
   ]);
   const isCovered = (fileset: string): boolean =>

@@ -5,6 +5,7 @@ import {
   type StageGraph,
   type StageGraphOptions,
 } from '@docker-stage-build/core';
+import { MADE_CONTEXTS } from '../manifests/made-contexts';
 
 export interface ContextFolders {
   /** Folder of the main context, from the workspace root; `.` is the root. */
@@ -25,6 +26,8 @@ const PLATFORM = 'linux/amd64';
 export interface ReadPaths {
   readonly main: readonly string[];
   readonly named: readonly string[];
+  /** Names of contexts that are made, `manifests` for one. */
+  readonly made: readonly string[];
 }
 
 /**
@@ -46,6 +49,8 @@ export function readDockerfile(text: string, question: DockerfileQuestion): Read
     const reads = graphs.flatMap(({ stages }) =>
       stages.flatMap(({ steps }) => steps.flatMap((step) => step.reads)),
     );
+    const bases = graphs.flatMap(({ stages }) => stages.map(({ base }) => base));
+    const sources = [...bases, ...reads.map(({ from }) => from)];
     const ofMain = reads.filter(({ from }) => from.kind === 'context' && from.name === null);
     return {
       main: ofMain.flatMap(({ paths }) => joinAll(main, paths)),
@@ -53,9 +58,13 @@ export function readDockerfile(text: string, question: DockerfileQuestion): Read
         const folder = from.kind === 'context' && from.name !== null ? named[from.name] : null;
         return folder ? joinAll(folder, paths) : [];
       }),
+      // A stage or a context of the user's own that has the name is no image.
+      made: Object.keys(MADE_CONTEXTS).filter((name) =>
+        sources.some((source) => source.kind === 'image' && source.ref === name),
+      ),
     };
   } catch {
-    return { main: [main], named: [] };
+    return { main: [main], named: [], made: [] };
   }
 }
 

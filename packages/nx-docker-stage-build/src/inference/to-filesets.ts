@@ -9,7 +9,7 @@ export interface FilesetQuestion {
 /** All files of the project. */
 export const WHOLE_PROJECT = '{projectRoot}/**/*';
 /** All files of the projects that it depends on, in the one way that every Nx 22 understands. */
-const DEPENDENCIES = '^default';
+export const DEPENDENCIES = '^default';
 
 /**
  * What Nx calls a path or wildcard (from the workspace root; `.` is all of it) that is read as far as the project graph says.

@@ -12,6 +12,9 @@ const SETTINGS: Readonly<Record<PackageManager, readonly string[]>> = {
   bun: ['.npmrc', 'bunfig.toml', 'patches'],
 };
 
+/** Files and folders in the root that an installation may read as they are. */
+export const INSTALL_SETTINGS: readonly string[] = [...new Set(Object.values(SETTINGS).flat())];
+
 export interface CopiedOptions {
   readonly manager: PackageManager;
   readonly manifests: readonly { readonly folder: string; readonly manifest: PackageJson }[];
