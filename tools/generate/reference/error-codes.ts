@@ -45,6 +45,12 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
       'COPY or ADD names a file that the context does not have, or that an ignore file leaves out.',
     wayOut: 'Correct the path, the context, or the ignore file that the message names.',
   },
+  PATTERN_INVALID: {
+    meaning:
+      'A pattern of an ignore file, of COPY or of ADD is malformed. BuildKit refuses it, too.',
+    wayOut:
+      'Correct it where the message says; a backslash before `*`, `?` or `[` takes it as it is.',
+  },
   CONTEXT_SCOPE: {
     meaning:
       'COPY, ADD or a bind mount names files of a project that the image does not depend on, so the context does not hold them.',

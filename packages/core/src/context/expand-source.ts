@@ -1,15 +1,9 @@
 import { posix } from 'node:path';
-import type { Read } from '../dockerfile/stage-graph-model';
-import { compilePattern } from '../ignore/compile-pattern';
+import type { PathTest } from '../ignore/compile-pattern';
+import { compileWildcard, hasWildcard } from '../ignore/compile-wildcard';
 import { cutsBelow, entryAt, isFolder, pathsUnder, type ContextIndex } from './context-index';
-import { compileWildcard, hasWildcard } from './match-wildcard';
+import type { CopySource } from './copy-source';
 import { resolveLinks } from './resolve-links';
-
-/** `./a//b/` and `/a/b` are `a/b`; the context itself is the empty path. */
-export function normalizeSource(source: string): string {
-  const segments = source.split('/').filter((segment) => segment !== '' && segment !== '.');
-  return segments.join('/');
-}
 
 /** A source cut where its first name with a wildcard begins. */
 export interface SplitSource {
@@ -18,50 +12,42 @@ export interface SplitSource {
   readonly wildcard: string;
 }
 
-/** With `--parents` a wildcard is one of an ignore file, which follows no links, from the first name on. */
-export function splitSource(source: string, { parents }: Pick<Read, 'parents'>): SplitSource {
-  if (!hasWildcard(source)) return { literal: source, wildcard: '' };
-  const segments = source.split('/');
-  const at = parents ? 0 : segments.findIndex(hasWildcard);
+export function splitSource({ from, required }: CopySource): SplitSource {
+  if (!required || !hasWildcard(from)) return { literal: from, wildcard: '' };
+  const segments = from.split('/');
+  const at = segments.findIndex(hasWildcard);
   return { literal: segments.slice(0, at).join('/'), wildcard: segments.slice(at).join('/') };
 }
 
 /**
- * The paths that a source stands for: itself, or all that its wildcard matches, which may be none. `null` for a
- * wildcard in what is not there.
+ * The paths that a source's file or folder stands for: itself, or all that its wildcard matches, which may be none. `null`
+ * for a wildcard in what is not there.
  */
-export function expandSource(
-  index: ContextIndex,
-  source: string,
-  { parents, required }: Pick<Read, 'parents' | 'required'>,
-): readonly string[] | null {
-  const { literal, wildcard } = splitSource(source, { parents });
-  if (wildcard === '') return [source];
+export function expandSource(index: ContextIndex, source: CopySource): readonly string[] | null {
+  const { literal, wildcard } = splitSource(source);
+  if (wildcard === '') return [source.from];
   const folder = resolveLinks(index, literal)?.path;
   // The caller finds the circle in the path itself.
   if (folder === undefined) return [literal];
-  if (required && !entryAt(index, folder) && !isFolder(index, folder)) return null;
-  const matches = matchBelow(index, { folder, wildcard, parents });
+  if (!entryAt(index, folder) && !isFolder(index, folder)) return null;
+  const matches = matchBelow(index, { folder, wildcard });
   return matches.map((match) => posix.join(literal, match));
 }
 
 /** Files and folders below a folder that a wildcard matches, from there. */
 function matchBelow(
   index: ContextIndex,
-  {
-    folder,
-    wildcard,
-    parents,
-  }: { readonly folder: string; readonly wildcard: string; readonly parents: boolean },
+  { folder, wildcard }: { readonly folder: string; readonly wildcard: string },
 ): string[] {
-  const matches = parents ? compilePattern(wildcard) : compileWildcard(wildcard);
-  if (parents && wildcard.includes('**')) return matchAnyDepth(index, { folder, matches });
+  const matches = compileWildcard(wildcard);
+  // A class may match a slash.
+  if (wildcard.includes('[')) return matchAnyDepth(index, { folder, matches });
   return [...cutsBelow(index, folder, { depth: wildcard.split('/').length, matches })];
 }
 
 function matchAnyDepth(
   index: ContextIndex,
-  { folder, matches }: { readonly folder: string; readonly matches: (path: string) => boolean },
+  { folder, matches }: { readonly folder: string; readonly matches: PathTest },
 ): string[] {
   const from = folder === '' ? 0 : folder.length + 1;
   const found = new Set<string>();

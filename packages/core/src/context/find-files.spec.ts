@@ -84,6 +84,55 @@ describe('findFiles', () => {
     expect(find(['**/package.json']).paths).toEqual([]);
   });
 
+  it.each<[number, string, string[], string[]]>([
+    [1, 'apps/./api', [], ['apps/api/package.json', 'apps/api/src/[x].ts', 'apps/api/src/main.ts']],
+    [
+      2,
+      'apps/*/./src',
+      [],
+      ['apps/api/src/[x].ts', 'apps/api/src/main.ts', 'apps/web/src/main.ts'],
+    ],
+    [3, 'apps/./*/src', ['api'], ['apps/web/src/main.ts']],
+    [4, 'apps/*/./**/*.ts', ['src/[[]*'], ['apps/api/src/main.ts', 'apps/web/src/main.ts']],
+    [5, 'apps/./**', ['apps', '**/src'], ['apps/api/package.json', 'apps/web/package.json']],
+    [6, 'apps/./nope*', [], []],
+  ])('counts patterns of --parents from `/./`, %d: %s', (_, source, exclude, expected) => {
+    const found = find([source], { parents: true, exclude });
+    expect(found).toMatchObject({ paths: expected, missing: [] });
+  });
+
+  it.each([
+    [1, 'apps/./nope', []],
+    [2, 'nope/./*', []],
+    [3, 'apps/./.', []],
+    [4, '.', []],
+    [5, 'package.json', ['*.json']],
+    [6, 'apps/./api', ['api']],
+    [7, 'a/package.json', []],
+    [8, 'a/./package.json', []],
+    [9, 'gone', []],
+    [10, 'go*', []],
+  ])('names what --parents does not find, %d: %s', (_, source, exclude) => {
+    const tree = treeOf(FILES, { a: 'apps/api', gone: 'away' });
+    expect(find([source], { parents: true, exclude, tree }).missing).toEqual([source]);
+  });
+
+  it('follows links before `/./`, and only there', () => {
+    const tree = treeOf(FILES, { a: 'apps/api' });
+    expect(find(['a/./*.json'], { tree, parents: true }).paths).toEqual([
+      'a',
+      'apps/api/package.json',
+    ]);
+    expect(find(['**/main.ts'], { tree, parents: true }).paths).toEqual([
+      'apps/api/src/main.ts',
+      'apps/web/src/main.ts',
+    ]);
+  });
+
+  it('takes a character for one, however it is encoded', () => {
+    expect(find(['?.txt', '[😀-😎]'], { tree: treeOf(['😀.txt', '😃']) }).paths).toHaveLength(2);
+  });
+
   it('leaves out what --exclude says, counted from the source', () => {
     expect(find(['apps/api'], { exclude: ['src'] }).paths).toEqual(['apps/api/package.json']);
   });

@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Read } from '../dockerfile/stage-graph-model';
-import { compileRules } from '../ignore/ignore-rules';
-import { parseExclude } from '../ignore/parse-ignore-file';
 import type { TreeEntry } from '../tree/tree';
 import {
   entryAt,
   isFolder,
-  pathsUnder,
   toTreePath,
   unknownSubmodule,
   type ContextIndex,
 } from './context-index';
-import { expandSource, normalizeSource, splitSource } from './expand-source';
-import { resolveLinks } from './resolve-links';
+import { readSource, type CopySource } from './copy-source';
+import { expandSource, splitSource } from './expand-source';
 import { holdsStill } from './holds-still';
+import { isLink, resolveLinks } from './resolve-links';
+import { findBrokenLink, isNamed, selectFiles, startOf } from './select-files';
 
 /** The files of a context that one instruction reads. */
 export interface FoundFiles {
@@ -40,7 +39,7 @@ export type Question = Pick<Read, 'paths' | 'exclude' | 'parents' | 'required'>;
 const answers = new WeakMap<ContextIndex, Map<string, FoundFiles>>();
 const keys = new WeakMap<Question, string>();
 
-/** Finds what COPY, ADD or a bind mount reads from a context. */
+/** Finds what COPY, ADD or a bind mount reads from a context. Patterns are well-formed: a stage graph has no others. */
 export function findFiles(index: ContextIndex, question: Question): FoundFiles {
   let known = answers.get(index);
   if (!known) answers.set(index, (known = new Map()));
@@ -65,7 +64,7 @@ function takeOver({ like, folder }: ContextIndex, question: Question): FoundFile
   const found = findFiles(like.index, question);
   if (found.linked || found.loops.length > 0) return like.changes.length === 0 ? found : null;
   const still = question.paths.every((source) =>
-    holdsStill(normalizeSource(source), { ...question, folder, changes: like.changes }),
+    holdsStill(readSource(source, question), { folder, changes: like.changes }),
   );
   return still ? found : null;
 }
@@ -75,37 +74,13 @@ function search(index: ContextIndex, question: Question): FoundFiles {
   const missing: string[] = [];
   const loops: string[] = [];
   const unknown: string[] = [];
+  const places = { missing, loop: loops, unknown };
   let linked = false;
-  const add = (path: string, entry = entryAt(index, path)) => entry && entries.set(path, entry);
-  for (const source of question.paths) {
-    const normal = normalizeSource(source);
-    const { literal, wildcard } = splitSource(normal, question);
-    linked ||= wildcard !== '' && resolveLinks(index, literal)?.links.length !== 0;
-    const matches = expandSource(index, normal, question);
-    if (matches === null) {
-      missing.push(source);
-      continue;
-    }
-    for (const match of matches) {
-      const resolved = resolveLinks(index, match);
-      if (!resolved) {
-        loops.push(source);
-        continue;
-      }
-      linked ||= resolved.links.length > 0;
-      resolved.links.forEach((link) => add(link));
-      const submodule = unknownSubmodule(index, resolved.path);
-      if (submodule !== null) {
-        if (question.required && wildcard === '') unknown.push(source);
-        add(posix.relative(index.folder, submodule), index.tree.get(submodule));
-        continue;
-      }
-      const files = filesAt(index, resolved.path);
-      if (question.required && files.length === 0 && !isFolder(index, resolved.path))
-        missing.push(source);
-      const excludes = compileExcludes(question, resolved.path);
-      for (const path of files) if (!excludes(path, entryAt(index, path)?.type)) add(path);
-    }
+  for (const path of question.paths) {
+    const found = findSource(index, readSource(path, question));
+    linked ||= found.linked;
+    if (found.problem !== null) places[found.problem].push(path);
+    for (const [at, entry] of found.entries) entries.set(at, entry);
   }
   const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
   return {
@@ -121,27 +96,45 @@ function search(index: ContextIndex, question: Question): FoundFiles {
   };
 }
 
-/** The entry that a path names, or what the folder holds. */
-function filesAt(index: ContextIndex, path: string): readonly string[] {
-  return entryAt(index, path) ? [path] : pathsUnder(index, path);
+/** What one source reads, links that are passed on the way included. */
+interface FoundSource {
+  readonly entries: ReadonlyMap<string, TreeEntry>;
+  readonly problem: 'missing' | 'loop' | 'unknown' | null;
+  readonly linked: boolean;
 }
 
-/**
- * `--exclude` patterns count from the folder that is copied; a source that is a file is copied whatever they
- * say. With `--parents` they count from the source's `/./`, which a read does not carry, so nothing is left out: a file too
- * many is a miss at worst, one too few a wrong hit.
- */
-function compileExcludes(
-  { exclude, parents }: Pick<Question, 'exclude' | 'parents'>,
-  source: string,
-): (path: string, type?: TreeEntry['type']) => boolean {
-  if (exclude.length === 0 || parents) return () => false;
-  const { ignores, prunes } = compileRules(exclude.map(parseExclude));
-  const prefix = source === '' ? '' : `${source}/`;
-  return (path, type) => {
-    const leavesOut = type === 'submodule' ? prunes : ignores;
-    return path.startsWith(prefix) && leavesOut(path.slice(prefix.length));
-  };
+function findSource(index: ContextIndex, source: CopySource): FoundSource {
+  const entries = new Map<string, TreeEntry>();
+  const { literal, wildcard } = splitSource(source);
+  let linked = wildcard !== '' && resolveLinks(index, literal)?.links.length !== 0;
+  const stop = (problem: FoundSource['problem']): FoundSource => ({ entries, problem, linked });
+  const add = (path: string, entry = entryAt(index, path)) => entry && entries.set(path, entry);
+  const matches = expandSource(index, source);
+  if (matches === null) return stop('missing');
+  let isThere = !source.required || source.literal === null;
+  for (const match of matches) {
+    const resolved = resolveLinks(index, match);
+    if (!resolved) return stop('loop');
+    const { path: root, links } = resolved;
+    linked ||= links.length > 0;
+    links.forEach((link) => add(link));
+    const submodule = unknownSubmodule(index, startOf({ root, source }));
+    if (submodule !== null) {
+      add(posix.relative(index.folder, submodule), index.tree.get(submodule));
+      const isPlain = wildcard === '' && (source.selects === null || source.literal !== null);
+      if (source.required && isPlain) return stop('unknown');
+      continue;
+    }
+    const isFile = entryAt(index, root) !== undefined;
+    if (source.required && !isFile && !isFolder(index, root)) return stop('missing');
+    const selected = selectFiles(index, { root, source });
+    const { followed, problem } = findBrokenLink(index, { root, source, selected });
+    linked ||= followed;
+    if (problem !== null) return stop(problem);
+    isThere ||= !isLink(index, match) && isNamed(index, { root, source, selected });
+    for (const path of selected) add(path);
+  }
+  return stop(isThere ? null : 'missing');
 }
 
 function hashEntries(entries: readonly (readonly [string, TreeEntry])[]): string {

@@ -1,9 +1,9 @@
-import type { Read } from '../dockerfile/stage-graph-model';
+import { compileWildcard } from '../ignore/compile-wildcard';
 import { isTouched, type TreeChanges } from '../tree/tree-changes';
+import type { CopySource } from './copy-source';
 import { splitSource } from './expand-source';
-import { compileWildcard } from './match-wildcard';
 
-interface Surroundings extends Pick<Read, 'parents'> {
+interface Surroundings {
   /** Folder of the context from the workspace root. */
   readonly folder: string;
   readonly changes: TreeChanges;
@@ -16,14 +16,16 @@ const known = new WeakMap<TreeChanges, Map<string, boolean>>();
  * Whether a source stands for the same files in two trees. Only what differs between them is looked at: that nothing did
  * where the source leads is enough, as long as no link is on its way.
  */
-export function holdsStill(source: string, { parents, folder, changes }: Surroundings): boolean {
+export function holdsStill(source: CopySource, { folder, changes }: Surroundings): boolean {
   if (changes.length === 0) return true;
-  const { literal, wildcard } = splitSource(source, { parents });
-  const top = [folder, literal].filter((part) => part !== '').join('/');
+  const { literal, wildcard } = splitSource(source);
+  const start = wildcard === '' ? source.start : '';
+  const top = [folder, literal, start].filter((part) => part !== '').join('/');
   // Where `..` leads is for links to say.
-  if (source.split('/').includes('..')) return false;
+  if (top.split('/').includes('..') || wildcard.split('/').includes('..')) return false;
   if (!isTouched(changes, top)) return true;
-  if (wildcard === '' || parents) return false;
+  // A class may match a slash, so that a match lies at any depth.
+  if (wildcard === '' || source.selects !== null || wildcard.includes('[')) return false;
   let answers = known.get(changes);
   if (!answers) known.set(changes, (answers = new Map()));
   const key = `${top}\0${wildcard}`;

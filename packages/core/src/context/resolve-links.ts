@@ -38,6 +38,12 @@ export function resolveLinks(index: ContextIndex, path: string): ResolvedPath | 
   return { path: resolved, links };
 }
 
+/** Whether a path names a link itself; links on the way to it are followed. */
+export function isLink(index: ContextIndex, path: string): boolean {
+  const folder = resolveLinks(index, parentOf(path))?.path ?? '';
+  return entryAt(index, posix.join(folder, posix.basename(path)))?.type === 'symlink';
+}
+
 function isName(segment: string): boolean {
   return segment !== '' && segment !== '.';
 }

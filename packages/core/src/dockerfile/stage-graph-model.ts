@@ -13,13 +13,16 @@ export type Source =
 /** Files that a step reads from a source. */
 export interface Read {
   readonly from: Source;
-  /** Paths or wildcards in the source, expanded; `/`-separated, relative to the source's root, `.` for all of it. */
+  /** Paths in the source, expanded; `/`-separated, relative to the source's root, `.` for all of it. */
   readonly paths: readonly string[];
   /** Patterns of `--exclude`. */
   readonly exclude: readonly string[];
-  /** `--parents`: paths of sources are kept. */
+  /**
+   * `--parents`: a path is a pattern as in an ignore file. It counts from the source's root, or from the folder (which may be a
+   * wildcard) before `/./` in it.
+   */
   readonly parents: boolean;
-  /** Whether each path must exist (COPY and ADD), or an absent one reads as nothing. */
+  /** COPY and ADD: a path may be a wildcard, and must exist if not. A mount's is as written, and may be absent. */
   readonly required: boolean;
 }
 

@@ -195,7 +195,7 @@ describe('buildStageGraph: reads', () => {
       'COPY --exclude=a --exclude=b c d',
       [{ from: MAIN, paths: ['c'], ...copy, exclude: ['a', 'b'] }],
     ],
-    [6, 'COPY --parents a/./b c', [{ from: MAIN, paths: ['a/b'], ...copy, parents: true }]],
+    [6, 'COPY --parents a/./b c', [{ from: MAIN, paths: ['a/./b'], ...copy, parents: true }]],
     [7, 'COPY --from=X /a b', [{ from: stage('x'), paths: ['a'], ...copy }]],
     [8, 'COPY --from=1 /a b', [{ from: stage('y'), paths: ['a'], ...copy }]],
     [9, 'COPY --from=img:1 /a b', [{ from: image('img:1'), paths: ['a'], ...copy }]],

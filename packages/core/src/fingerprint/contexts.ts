@@ -10,6 +10,8 @@ export type ContextContent =
 export interface ContextFiles {
   readonly kind: 'files';
   readonly index: ContextIndex;
+  /** Path of its ignore file from the workspace root, where there is one. */
+  readonly ignoreFile?: string;
   readonly scoped?: ScopedContext;
   /** Its name, where it is made for the image: its files are no files of the workspace. */
   readonly made?: string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findFiles, type FoundFiles } from '../context/find-files';
+import { resolveLinks } from '../context/resolve-links';
 import type { Read, Source, Stage, StageGraph } from '../dockerfile/stage-graph-model';
 import { reachableStages } from '../dockerfile/stage-graph';
 import { findOutside } from '../scope/find-outside';
@@ -112,15 +113,15 @@ function gatherInputs(stage: Stage, { contexts, known, found }: Surroundings): S
     const files = pending.next().value as FoundFiles;
     untracked ||= !files.tracked;
     const outside = content.scoped ? findOutside(read, content.scoped) : [];
-    for (const source of outside) missing.push({ line, keyword, why: 'outside', ...source });
+    const facts = { line, keyword, index: content.index, leftOutBy: null };
+    for (const source of outside) missing.push({ ...facts, why: 'outside', ...source });
     for (const path of files.missing) {
       if (outside.some((source) => source.path === path)) continue;
-      const ignored = content.index.rules.ignores(path.replace(/^[./]+/, ''));
-      const why = ignored ? 'ignored' : 'absent';
-      missing.push({ line, keyword, path, why });
+      const leftOutBy = findRule(content, path);
+      missing.push({ ...facts, path, why: leftOutBy ? 'ignored' : 'absent', leftOutBy });
     }
-    for (const path of files.loops) missing.push({ line, keyword, path, why: 'loop' });
-    for (const path of files.unknown) missing.push({ line, keyword, path, why: 'submodule' });
+    for (const path of files.loops) missing.push({ ...facts, path, why: 'loop' });
+    for (const path of files.unknown) missing.push({ ...facts, path, why: 'submodule' });
     return ['files', files.digest];
   };
 
@@ -146,6 +147,15 @@ function gatherInputs(stage: Stage, { contexts, known, found }: Surroundings): S
     untracked,
     missing,
   };
+}
+
+/** The rule that leaves out a path, or what a link at its place leads to. */
+function findRule(
+  { index, ignoreFile = '.dockerignore' }: ContextFiles,
+  path: string,
+): MissingSource['leftOutBy'] {
+  const rule = index.rules.decidedBy(resolveLinks(index, path)?.path ?? path);
+  return rule === null || rule.negated ? null : { ...rule, file: ignoreFile };
 }
 
 function contextOf(contexts: Contexts, name: string | null): ContextContent {

@@ -1,5 +1,7 @@
+import type { ContextIndex } from '../context/context-index';
 import type { FoundFiles } from '../context/find-files';
 import type { Stage } from '../dockerfile/stage-graph-model';
+import type { IgnorePattern } from '../ignore/parse-ignore-file';
 
 /** Everything that can change a stage's result, in one tree. */
 export interface StageInputs {
@@ -32,10 +34,15 @@ export interface OutsideFacts {
   readonly owner: string | null;
 }
 
+/** A source that its context does not have, or that cannot be followed. */
 export interface MissingSource {
   readonly line: number;
   readonly keyword: string;
   readonly path: string;
   readonly why: 'absent' | 'ignored' | 'loop' | 'outside' | 'submodule';
   readonly outside?: OutsideFacts;
+  /** The context it was looked for in. */
+  readonly index: ContextIndex;
+  /** What leaves it out, in the ignore file at `file`; `null` unless it is ignored. */
+  readonly leftOutBy: (IgnorePattern & { readonly file: string }) | null;
 }

@@ -59,7 +59,6 @@ const INDEX = indexContext(
   ),
   { folder: '' },
 );
-const QUESTION = { exclude: [], required: true };
 
 const FACTS = {
   project: '@shop/api',
@@ -89,10 +88,16 @@ describe('any input gives an answer or a refusal, in time, the same each time', 
       { inputs: fc.tuple(ignoreFiles, paths), runs: 12_000 },
     ));
 
-  it('wildcards of COPY', () =>
+  it('patterns of COPY', () =>
     checkAnyInput(
-      ([wildcard, parents]) => findFiles(INDEX, { ...QUESTION, paths: [wildcard], parents }),
-      { inputs: fc.tuple(patterns, fc.boolean()), runs: 8000 },
+      ([source, exclude, parents]) => {
+        const flags = `--parents=${parents} '--exclude=${exclude.replaceAll("'", '')}'`;
+        const text = `FROM scratch\nCOPY ${flags} ${JSON.stringify([source, '/'])}`;
+        const { stages } = buildStageGraph(parseDockerfile(text), { platform: 'linux/amd64' });
+        const reads = stages.flatMap(({ steps }) => steps.flatMap((step) => step.reads));
+        return reads.map((read) => findFiles(INDEX, read));
+      },
+      { inputs: fc.tuple(patterns, patterns, fc.boolean()), runs: 8000 },
     ));
 
   it('image references', () =>

@@ -1,3 +1,6 @@
+import { checkSyntax } from './check-syntax';
+import { compileGoExpression } from './go-expression';
+
 /** Says whether a whole path, relative to the context, matches. */
 export type PathTest = (path: string) => boolean;
 
@@ -5,12 +8,14 @@ export type PathTest = (path: string) => boolean;
 const PLAIN = /[.+()$]/;
 
 /**
- * Compiles one cleaned pattern of an ignore file by the rules of moby/patternmatcher (`Pattern.compile` and `match`), with
- * what they have of their own: `**` at the start or the end of a pattern that is plain otherwise is compared as text (`**.md`
- * is every name that ends so), a pattern without a wildcard as a whole, and all else is the regular expression that it
- * becomes there, so that `\d` is a digit and a `?` in a class is not itself.
+ * Compiles one cleaned pattern of an ignore file by the rules of moby/patternmatcher (`New`, `Pattern.compile` and `match`),
+ * with what they have of their own: `**` at the start or the end of a pattern that is plain otherwise is compared as text
+ * (`**.md` is every name that ends so), a pattern without a wildcard as a whole, and all else is the regular expression that
+ * it becomes there, so that `\d` is a digit and a `?` in a class is not itself.
+ * @throws SyntaxError for one that is malformed
  */
 export function compilePattern(pattern: string): PathTest {
+  checkSyntax(pattern);
   let source = '';
   let kind: 'exact' | 'prefix' | 'suffix' | 'expression' = 'exact';
   const chars = [...pattern];
@@ -35,7 +40,7 @@ export function compilePattern(pattern: string): PathTest {
       kind = 'expression';
     } else if (char === '\\') {
       source += `\\${chars[++at] ?? ''}`;
-      kind = 'expression';
+      if (at < chars.length) kind = 'expression';
     } else if (char === '[' || char === ']') {
       source += char;
       kind = 'expression';
@@ -52,17 +57,9 @@ export function compilePattern(pattern: string): PathTest {
       const suffix = pattern.slice('**'.length);
       return (path) => path.endsWith(suffix) || `/${path}` === suffix;
     }
-    case 'expression':
-      return compileExpression(source);
-  }
-}
-
-/** What is no regular expression matches nothing: BuildKit refuses to build with it. */
-function compileExpression(source: string): PathTest {
-  try {
-    const expression = new RegExp(`^${source}$`);
-    return (path) => expression.test(path);
-  } catch {
-    return () => false;
+    case 'expression': {
+      const expression = compileGoExpression(`^${source}$`);
+      return (path) => expression.test(path);
+    }
   }
 }

@@ -35,7 +35,6 @@ describe('compileIgnoreRules', () => {
     [31, '!a', 'a', false],
     [32, '*\n!a/b', 'a/b/c', false],
     [33, '*\n!a/b', 'a/c', true],
-    [34, '[', '[', false],
     [35, 'a(b)+', 'a(b)+', true],
     [36, '**.md', 'docs/a.md', true],
     [37, '**pps', 'apps/a', true],
@@ -47,6 +46,39 @@ describe('compileIgnoreRules', () => {
     [43, 'd\\d', 'd1', true],
   ])('%d: %j and %j -> %s', (_, text, path, expected) => {
     expect(compileIgnoreRules(text).ignores(path)).toBe(expected);
+  });
+
+  it.each([
+    [1, '?.txt', '😀.txt', true],
+    [2, '[😀-😎]', '😃', true],
+    [3, '*[[:digit:]]', 'a1', true],
+    [4, 'a[\\d]*', 'a1', true],
+    [5, 'x{2}*', 'xx', true],
+    [6, 'a\\Qb*', 'ab[^/]*$', true],
+    [7, '[^\\S]*', ' a', true],
+  ])('takes characters and classes as Go does, %d: %j and %j -> %s', (_, text, path, expected) => {
+    expect(compileIgnoreRules(text).ignores(path)).toBe(expected);
+  });
+
+  it.each(['[', 'a\n[', '\\', 'a[.-]b', 'a*[', 'b\\u*', '*[z-a]', '!', '[^]', 'x[[:nope:]]'])(
+    'refuses %j and names its line',
+    (text) => {
+      expect(() => compileIgnoreRules(text, 'apps/.dockerignore')).toThrow(
+        expect.objectContaining({
+          code: 'PATTERN_INVALID',
+          message: expect.stringContaining(`apps/.dockerignore:${text.split('\n').length}: `),
+          hint: expect.stringMatching(/\S/),
+        }),
+      );
+    },
+  );
+
+  it('names the pattern that has the last word', () => {
+    const rules = compileIgnoreRules('# all\n*\n!apps\n\napps/**/*.md');
+    expect(rules.decidedBy('libs/a')).toMatchObject({ text: '*', line: 2 });
+    expect(rules.decidedBy('apps/a')).toMatchObject({ text: '!apps', line: 3 });
+    expect(rules.decidedBy('apps/x/a.md')).toMatchObject({ text: 'apps/**/*.md', line: 5 });
+    expect(compileIgnoreRules('x').decidedBy('y')).toBeNull();
   });
 
   it.each([

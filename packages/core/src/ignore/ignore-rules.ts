@@ -1,4 +1,5 @@
-import { compilePattern } from './compile-pattern';
+import { StageBuildError } from '../errors';
+import { compilePattern, type PathTest } from './compile-pattern';
 import { parseIgnoreFile, type IgnorePattern } from './parse-ignore-file';
 
 /** Decides which paths of a context are left out. */
@@ -7,10 +8,16 @@ export interface IgnoreRules {
   ignores(path: string): boolean;
   /** Whether a whole folder can be passed over: it is left out, and no `!` line can bring back anything below it. */
   prunes(folder: string): boolean;
+  /** The pattern that has the last word on a path; `null` when none matches it. */
+  decidedBy(path: string): IgnorePattern | null;
 }
 
 /** Lets everything in. */
-export const NO_RULES: IgnoreRules = { ignores: () => false, prunes: () => false };
+export const NO_RULES: IgnoreRules = {
+  ignores: () => false,
+  prunes: () => false,
+  decidedBy: () => null,
+};
 
 /** What one path's parents matched, pattern by pattern. */
 interface Verdict {
@@ -18,20 +25,53 @@ interface Verdict {
   readonly matched: readonly boolean[];
 }
 
-/** Compiles the text of an ignore file. */
-export function compileIgnoreRules(text: string): IgnoreRules {
-  return compileRules(parseIgnoreFile(text));
+/** A pattern that BuildKit refuses to build with. */
+export class PatternError extends Error {
+  constructor(
+    readonly pattern: IgnorePattern,
+    reason: string,
+  ) {
+    super(reason);
+  }
+}
+
+/**
+ * Compiles the text of an ignore file. `path` is where it was read from, for messages.
+ * @throws StageBuildError PATTERN_INVALID, with the line
+ */
+export function compileIgnoreRules(text: string, path = '.dockerignore'): IgnoreRules {
+  return compileLines(parseIgnoreFile(text), ({ line }) => `${path}:${line}`);
+}
+
+/**
+ * Compiles patterns whose place can be told.
+ * @throws StageBuildError PATTERN_INVALID, with the place
+ */
+export function compileLines(
+  lines: readonly IgnorePattern[],
+  placeOf: (line: IgnorePattern) => string,
+): IgnoreRules {
+  try {
+    return compileRules(lines);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    const what = `the pattern \`${error.pattern.text}\` is malformed: ${error.message}`;
+    throw new StageBuildError('PATTERN_INVALID', `${placeOf(error.pattern)}: ${what}.`, {
+      hint: 'Correct the line or take it out. A backslash takes the character behind it as it is: `\\[`.',
+    });
+  }
 }
 
 /**
  * Compiles patterns. The last pattern that matches a path or one of its parents decides,
  * as in moby/patternmatcher's `MatchesUsingParentResults`, which BuildKit walks a context with.
+ * @throws PatternError for the first that is malformed
  */
 export function compileRules(lines: readonly IgnorePattern[]): IgnoreRules {
-  const patterns = lines.map(({ pattern, negated }) => ({
-    matches: compilePattern(pattern),
-    segments: pattern.split('/'),
-    negated,
+  const patterns = lines.map((line) => ({
+    matches: compileLine(line),
+    segments: line.pattern.split('/'),
+    negated: line.negated,
   }));
   if (patterns.length === 0) return NO_RULES;
   const exceptions = patterns.filter(({ negated }) => negated);
@@ -56,12 +96,25 @@ export function compileRules(lines: readonly IgnorePattern[]): IgnoreRules {
     return verdict;
   };
 
+  const judgePath = (path: string): Verdict => judge(path, judgeFolder(parentOf(path)));
+
   return {
-    ignores: (path) => judge(path, judgeFolder(parentOf(path))).ignored,
+    ignores: (path) => judgePath(path).ignored,
+    decidedBy: (path) => lines[judgePath(path).matched.lastIndexOf(true)] ?? null,
     prunes: (folder) =>
       judgeFolder(folder).ignored &&
       !exceptions.some(({ segments }) => reachesBelow(segments, folder.split('/'))),
   };
+}
+
+function compileLine(line: IgnorePattern): PathTest {
+  if (line.negated && line.pattern === '') throw new PatternError(line, 'it only has a `!`');
+  try {
+    return compilePattern(line.pattern);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new PatternError(line, error.message);
+    throw error;
+  }
 }
 
 /** Whether a pattern may match something below a folder. Both are split at slashes. */
@@ -69,7 +122,8 @@ export function reachesBelow(pattern: readonly string[], folder: readonly string
   for (const [at, name] of folder.entries()) {
     const segment = pattern[at];
     if (segment === undefined) return false;
-    if (segment.includes('**')) return true;
+    // What is more than a plain name with wildcards may reach across slashes.
+    if (/\*\*|[[\]\\|{^]/.test(segment)) return true;
     if (!compilePattern(segment)(name)) return false;
   }
   return pattern.length > folder.length;

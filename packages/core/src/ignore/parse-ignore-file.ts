@@ -1,11 +1,15 @@
 import { posix } from 'node:path';
 
-/** One line of an ignore file. */
+/** One line of an ignore file, or one `--exclude`. */
 export interface IgnorePattern {
   /** Cleaned, relative to the context's root, without the `!`. */
   readonly pattern: string;
   /** A `!` line: what it matches is let in again. */
   readonly negated: boolean;
+  /** As written, without white space around it. */
+  readonly text: string;
+  /** Line of the ignore file, from 1. */
+  readonly line: number;
 }
 
 /**
@@ -15,12 +19,13 @@ export interface IgnorePattern {
  */
 export function parseIgnoreFile(text: string): IgnorePattern[] {
   const patterns: IgnorePattern[] = [];
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  for (const [at, line] of lines.entries()) {
     if (line.startsWith('#')) continue;
     const trimmed = line.trim();
     const negated = trimmed.startsWith('!');
     const pattern = cleanPattern(negated ? trimmed.slice(1).trim() : trimmed);
-    if (pattern !== '') patterns.push({ pattern, negated });
+    if (trimmed !== '') patterns.push({ pattern, negated, text: trimmed, line: at + 1 });
   }
   return patterns;
 }
@@ -32,7 +37,15 @@ export function parseIgnoreFile(text: string): IgnorePattern[] {
 export function parseExclude(text: string): IgnorePattern {
   const pattern = cleanPath(text.trim());
   const negated = pattern.startsWith('!');
-  return { pattern: negated ? pattern.slice(1) : pattern, negated };
+  return { pattern: negated ? pattern.slice(1) : pattern, negated, text, line: 1 };
+}
+
+/** The folder or file that all which a pattern matches lies in; `''` where it can be anywhere. */
+export function literalStart({ pattern }: Pick<IgnorePattern, 'pattern'>): string {
+  const segments = pattern.split('/');
+  const at = segments.findIndex((segment) => /[*?[\]\\^|{}]/.test(segment));
+  if (pattern === '.') return '';
+  return at < 0 ? pattern : segments.slice(0, at).join('/');
 }
 
 /** A cleaned path without the leading slash. */

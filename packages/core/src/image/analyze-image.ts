@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { indexContext, type ContextIndex } from '../context/context-index';
-import type { ContextContent, Contexts } from '../fingerprint/contexts';
+import type { ContextContent, ContextFiles, Contexts } from '../fingerprint/contexts';
 import { fingerprintStages } from '../fingerprint/fingerprint-stages';
 import type { PlatformInputs } from '../plan/image-input';
 import type { ContextScope } from '../scope/context-scope';
@@ -21,14 +21,19 @@ export function analyzeImage(
   snapshot: Snapshot,
   { like }: { readonly like?: readonly PlatformInputs[] } = {},
 ): PlatformInputs[] {
-  const { dockerfile, ignore } = buildFilesOf(request, snapshot);
+  const { dockerfile, ignore, ignoreFile } = buildFilesOf(request, snapshot);
   const { graphs, scope, made } = readDockerfile(request, dockerfile);
-  const whole = contextOf(snapshot, { folder: request.context, ignoreText: ignore });
+  const key = { folder: request.context, ignoreText: ignore, ignoreFile };
+  const whole = contextOf(snapshot, key);
   const named = Object.entries(request.contexts).map(
     ([name, value]) => [name, readContext(value, snapshot)] as const,
   );
   const makes = made.map((name) => [name, makeContext(name, { request, snapshot })] as const);
-  const contexts: Contexts = new Map([['', narrow(whole, scope)], ...named, ...makes]);
+  const contexts: Contexts = new Map([
+    ['', { ...narrow(whole, scope), ...(ignoreFile !== undefined && { ignoreFile }) }],
+    ...named,
+    ...makes,
+  ]);
   return graphs.map((graph, at) => ({
     platform: request.platforms[at] as string,
     frontend: graph.frontend,
@@ -37,7 +42,7 @@ export function analyzeImage(
   }));
 }
 
-function narrow(whole: ContextIndex, scope: ContextScope | null): ContextContent {
+function narrow(whole: ContextIndex, scope: ContextScope | null): ContextFiles {
   if (scope === null) return { kind: 'files', index: whole };
   const index = scopeContext(whole, scope);
   return { kind: 'files', index, scoped: { whole, index, scope } };
@@ -49,8 +54,13 @@ function readContext(value: string, snapshot: Snapshot): ContextContent {
   if (/^[a-z-]+:/.test(value) || /^git@/.test(value)) return { kind: 'opaque', value };
   const folder = posix.normalize(value).replace(/^\.\/?|\/$/g, '');
   // A named context has an ignore file of its own, at its root.
-  const ignoreText = snapshot.textOf(posix.join(folder, '.dockerignore')) ?? '';
-  return { kind: 'files', index: contextOf(snapshot, { folder, ignoreText }) };
+  const ignoreFile = posix.join(folder, '.dockerignore');
+  const ignoreText = snapshot.textOf(ignoreFile) ?? '';
+  return {
+    kind: 'files',
+    index: contextOf(snapshot, { folder, ignoreText, ignoreFile }),
+    ignoreFile,
+  };
 }
 
 /** Equal trees of a made context come from most commits. */

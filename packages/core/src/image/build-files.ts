@@ -8,6 +8,8 @@ export interface BuildFiles {
   readonly dockerfile: string;
   /** Of the ignore file that counts for the main context; empty where there is none. */
   readonly ignore: string;
+  /** Path of that file; `undefined` where there is none. */
+  readonly ignoreFile?: string | undefined;
 }
 
 /**
@@ -23,8 +25,7 @@ export function buildFilesOf(request: ImageRequest, { textOf }: Snapshot): Build
       project,
     });
   }
-  const ignore = ignoreFilesOf(request)
-    .map(textOf)
-    .find((text) => text !== null);
-  return { dockerfile, ignore: ignore ?? '' };
+  const ignoreFile = ignoreFilesOf(request).find((path) => textOf(path) !== null);
+  const ignore = ignoreFile === undefined ? null : textOf(ignoreFile);
+  return { dockerfile, ignore: ignore ?? '', ignoreFile };
 }

@@ -20,7 +20,10 @@ export interface Snapshot {
 
 const indexes = new WeakMap<Snapshot, Map<string, ContextIndex>>();
 
-/** The files of a context. Images with the same context and ignore rules share one index. */
+/**
+ * The files of a context. Images with the same context and ignore rules share one index.
+ * @throws StageBuildError PATTERN_INVALID for an ignore file with a pattern that is malformed
+ */
 export function contextOf(snapshot: Snapshot, key: ContextKey): ContextIndex {
   let known = indexes.get(snapshot);
   if (!known) indexes.set(snapshot, (known = new Map()));
@@ -30,7 +33,7 @@ export function contextOf(snapshot: Snapshot, key: ContextKey): ContextIndex {
   if (!index) {
     const { tree } = snapshot;
     const like = snapshot.like ? compare(snapshot.like, { tree, key }) : null;
-    const rules = like?.index.rules ?? compileIgnoreRules(ignoreText);
+    const rules = like?.index.rules ?? compileIgnoreRules(ignoreText, key.ignoreFile);
     known.set(name, (index = indexContext(tree, { folder, rules, like })));
   }
   return index;
@@ -39,6 +42,8 @@ export function contextOf(snapshot: Snapshot, key: ContextKey): ContextIndex {
 interface ContextKey {
   readonly folder: string;
   readonly ignoreText: string;
+  /** Where that was read from, for messages. */
+  readonly ignoreFile?: string | undefined;
 }
 
 function compare(

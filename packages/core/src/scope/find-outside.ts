@@ -1,6 +1,6 @@
 import type { ContextIndex } from '../context/context-index';
 import { findFiles } from '../context/find-files';
-import { hasWildcard } from '../context/match-wildcard';
+import { hasWildcard } from '../ignore/compile-wildcard';
 import type { Read } from '../dockerfile/stage-graph-model';
 import type { OutsideFacts } from '../fingerprint/stage-inputs';
 import type { ContextScope } from './context-scope';

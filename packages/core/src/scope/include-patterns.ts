@@ -1,5 +1,5 @@
-import { compileRules, reachesBelow } from '../ignore/ignore-rules';
-import { parseIgnoreFile } from '../ignore/parse-ignore-file';
+import { compileLines, reachesBelow } from '../ignore/ignore-rules';
+import { literalStart, parseIgnoreFile } from '../ignore/parse-ignore-file';
 
 /** What the patterns of `include` let in. Paths count from the workspace root. */
 export interface IncludePatterns {
@@ -12,10 +12,13 @@ export interface IncludePatterns {
   readonly starts: readonly string[];
 }
 
-/** Compiles patterns that mean what they mean in an ignore file: a folder stands for all in it, the last match decides. */
+/**
+ * Compiles patterns that mean what they mean in an ignore file: a folder stands for all in it, the last match decides.
+ * @throws StageBuildError PATTERN_INVALID
+ */
 export function compileInclude(patterns: readonly string[]): IncludePatterns {
   const lines = patterns.flatMap(parseIgnoreFile);
-  const { ignores } = compileRules(lines);
+  const { ignores } = compileLines(lines, () => '`contextScope.include`');
   const split = (wanted: boolean) =>
     lines.filter(({ negated }) => negated === wanted).map(({ pattern }) => pattern.split('/'));
   const [positive, negative] = [split(false), split(true)];
@@ -27,11 +30,6 @@ export function compileInclude(patterns: readonly string[]): IncludePatterns {
     includes: ignores,
     covers: (folder) => ignores(folder) && !reach(negative, folder),
     reachBelow: (folder) => ignores(folder) || reach(positive, folder),
-    starts: positive.map(literalStart),
+    starts: lines.filter(({ negated }) => !negated).map(literalStart),
   };
-}
-
-function literalStart(segments: readonly string[]): string {
-  const at = segments.findIndex((segment) => /[*?[\\]/.test(segment));
-  return segments.slice(0, at < 0 ? undefined : at).join('/');
 }

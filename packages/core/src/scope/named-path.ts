@@ -1,4 +1,4 @@
-import { compileWildcard, hasWildcard } from '../context/match-wildcard';
+import { compileWildcard, hasWildcard } from '../ignore/compile-wildcard';
 import type { Read } from '../dockerfile/stage-graph-model';
 import { compilePattern, type PathTest } from '../ignore/compile-pattern';
 
@@ -19,21 +19,25 @@ export interface NamedPath {
  */
 export function namePaths(reads: readonly Read[]): NamedPath[] {
   const known = new Map<string, NamedPath>();
-  for (const { from, paths, parents } of reads) {
+  for (const { from, paths, parents, required } of reads) {
     if (from.kind !== 'context' || from.name !== null) continue;
     for (const path of paths) {
       const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
       while (/^\*+$/.test(segments.at(-1) ?? '')) segments.pop();
       if (segments.length === 0) continue;
-      known.set(`${parents} ${segments.join('/')}`, compileNamed(segments, parents));
+      const name = compileNamed(segments, { parents, required });
+      known.set(`${parents} ${required} ${segments.join('/')}`, name);
     }
   }
   return [...known.values()];
 }
 
-function compileNamed(segments: readonly string[], parents: boolean): NamedPath {
+function compileNamed(
+  segments: readonly string[],
+  { parents, required }: Pick<Read, 'parents' | 'required'>,
+): NamedPath {
   const text = segments.join('/');
-  const isWild = hasWildcard(text);
+  const isWild = required && hasWildcard(text);
   const literal = isWild ? segments.findIndex(hasWildcard) : segments.length;
   const compile = parents ? compilePattern : compileWildcard;
   return {

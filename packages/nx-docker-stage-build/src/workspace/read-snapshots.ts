@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import {
   compileIgnoreRules,
+  StageBuildError,
   ignoreFilesOf,
+  type IgnoreRules,
   type ImageRequest,
   type Snapshot,
 } from '@docker-stage-build/core';
@@ -88,7 +90,7 @@ function whatNoneReads(
   );
   const rules = [...distinct.values()].map(({ folder, text }) => ({
     folder: folder === '.' ? '' : folder,
-    rules: compileIgnoreRules(text),
+    rules: compileOrNone(text),
   }));
   return (path) =>
     rules.every(({ folder, rules: { prunes } }) => {
@@ -97,4 +99,14 @@ function whatNoneReads(
       if (folder.startsWith(`${path}/`)) return false;
       return !path.startsWith(`${folder}/`) || prunes(path.slice(folder.length + 1));
     });
+}
+
+/** Rules that are malformed pass over nothing here. They are refused where their image is read, with their place. */
+function compileOrNone(text: string): IgnoreRules {
+  try {
+    return compileIgnoreRules(text);
+  } catch (error) {
+    if (error instanceof StageBuildError) return compileIgnoreRules('');
+    throw error;
+  }
 }

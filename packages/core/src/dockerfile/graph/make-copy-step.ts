@@ -7,7 +7,8 @@ import { normalizeFlags, readCopyFlags, type CopyFlags } from './copy-flags';
 import { classifySources, type CopySource } from './copy-sources';
 import { expandBody } from './expander';
 import { findCopySource } from './find-source';
-import { cleanPath } from './paths';
+import { checkPatterns } from './check-patterns';
+import { cleanPath, cleanPivot } from './paths';
 import { renderFlags, renderWord } from './render';
 import { expander, expandOptions, makeStep, type StepContext } from './step-context';
 
@@ -35,9 +36,9 @@ export function makeCopyStep(instruction: Instruction, context: StepContext): St
     ...words.filter(isHeredoc).map((word) => renderHeredoc(word, instruction, context)),
     renderWord(destination),
   ];
-  return makeStep(instruction, text.join(' '), {
-    reads: listReads(sources, { ...options, from: from ?? MAIN_CONTEXT }),
-  });
+  const reads = listReads(sources, { ...options, from: from ?? MAIN_CONTEXT });
+  for (const read of reads) checkPatterns(read, position);
+  return makeStep(instruction, text.join(' '), { reads });
 }
 
 function listReads(
@@ -49,9 +50,10 @@ function listReads(
   const reads: Read[] = [];
   if (local.length > known.length) {
     // A path that only the engine can expand could be any: all of the source counts.
-    reads.push({ from, paths: ['.'], exclude, parents, required: false });
+    reads.push({ from, paths: ['.'], exclude, parents: false, required: false });
   } else if (known.length > 0) {
-    reads.push({ from, paths: known.map(cleanPath), exclude, parents, required: true });
+    const paths = known.map(parents ? cleanPivot : cleanPath);
+    reads.push({ from, paths, exclude, parents, required: true });
   }
   for (const { remote } of sources) {
     if (remote !== null) {
@@ -63,8 +65,8 @@ function listReads(
 
 /** A path as BuildKit cleans it; `--parents` gives a meaning to `/./` in it. */
 function renderSource({ word, remote }: CopySource, { parents }: CopyFlags): string {
-  if (remote !== null || parents || word.literal === null) return renderWord(word);
-  return renderWord(literalWord(cleanPath(word.literal)));
+  if (remote !== null || word.literal === null) return renderWord(word);
+  return renderWord(literalWord((parents ? cleanPivot : cleanPath)(word.literal)));
 }
 
 /** A heredoc with its body. The last body of a name counts for all heredocs of that name, as in BuildKit. */
