@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -10,7 +11,15 @@ import {
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { tryRun } from '../../../tools/engine/system/run';
-import { makeDockerfile, treeOf, type Batch, type Inputs } from './batch';
+import {
+  contextOf,
+  folderOf,
+  ignoreFilesOf,
+  makeDockerfile,
+  treeOf,
+  type Batch,
+  type Inputs,
+} from './batch';
 import { writeTree } from './context';
 
 /** What each line of a batch read, or the reason that the engine gives for building nothing. */
@@ -40,23 +49,36 @@ async function build(
   mkdirSync(context, { recursive: true });
   writeTree(workspace, treeOf(batch));
   writeFileSync(dockerfile, makeDockerfile(batch));
-  if (batch.ignore !== undefined) writeFileSync(join(context, '.dockerignore'), batch.ignore);
+  for (const [path, text] of ignoreFilesOf(batch)) writeFileSync(join(workspace, path), text);
   if (batch.ownIgnore !== undefined) writeFileSync(`${dockerfile}.dockerignore`, batch.ownIgnore);
+  const named = Object.keys(batch.contexts ?? {}).map(
+    (name) => `--build-context=${name}=${join(workspace, folderOf(name))}`,
+  );
+  const files = [`--file=${dockerfile}`, `--output=type=local,dest=${output}`];
   const { stderr, exitCode } = await tryRun(
     'docker',
-    ['buildx', 'build', `--file=${dockerfile}`, `--output=type=local,dest=${output}`, context],
+    ['buildx', 'build', ...files, ...named, context],
     { env: { ...process.env, ...env, BUILDX_NO_DEFAULT_ATTESTATIONS: '1' } },
   );
   if (exitCode !== 0) return { refused: /^ERROR: (.*)$/m.exec(stderr)?.[1] ?? stderr };
-  return { inputs: batch.lines.map((_, at) => readOutput(join(output, `${at}`), batch)) };
+  return {
+    inputs: batch.lines.map((line, at) => readOutput(join(output, `${at}`), { line, batch })),
+  };
 }
 
 /** A file says itself where it came from; a link is known by its name, which no other entry of a batch has. */
-function readOutput(folder: string, batch: Batch): Inputs {
+function readOutput(folder: string, { line, batch }: { line: string; batch: Batch }): Inputs {
   const files = new Set<string>();
   const links: string[] = [];
-  const paths = [...treeOf(batch).keys()];
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  const from = contextOf(line);
+  const paths = [...treeOf(batch).keys()].filter(
+    (path) => from === null || path.startsWith(`${folderOf(from)}/`),
+  );
+  // A line that reads nothing makes no folder.
+  const found = existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+    : [];
+  for (const entry of found) {
     const file = join(entry.parentPath, entry.name);
     if (entry.isSymbolicLink()) {
       const path = paths.find((candidate) => posix.basename(candidate) === entry.name);

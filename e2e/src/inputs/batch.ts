@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { analyzeImage, type Tree } from '@docker-stage-build/core';
 import { makeTree, type Entry } from './context';
 
@@ -11,8 +12,15 @@ export interface Batch {
   readonly ignore?: string;
   /** Text of `Dockerfile.dockerignore`. */
   readonly ownIgnore?: string;
+  /** Named contexts; each is a folder beside the others. */
+  readonly contexts?: Readonly<Record<string, NamedContext>>;
   /** Instructions that read files into `/out/`. */
   readonly lines: readonly string[];
+}
+
+export interface NamedContext {
+  readonly entries: readonly Entry[];
+  readonly ignore?: string;
 }
 
 /** What a line reads: `path`, or `path +x` for an executable file, sorted. */
@@ -21,29 +29,52 @@ export interface Inputs {
   readonly links: readonly string[];
 }
 
-/** A Dockerfile whose last stage holds what line N read in `/N/`. */
+/** A Dockerfile in which line N is a stage of its own, on top of the line before, that puts what it reads into `/N/`. */
 export function makeDockerfile({ lines }: Pick<Batch, 'lines'>): string {
+  const first = lines.some((line) => line.startsWith('RUN')) ? 'busybox:1' : 'scratch';
   const stages = lines.map((line, at) => {
-    const base = line.startsWith('RUN') ? 'busybox:1' : 'scratch';
-    return `FROM ${base} AS line-${at}\nWORKDIR /out\n${line}\n`;
+    const base = at === 0 ? first : `line-${at - 1}`;
+    const folder = line.startsWith('RUN') ? `WORKDIR /${at}\n` : '';
+    return `FROM ${base} AS line-${at}\n${folder}${line.replaceAll('/out/', `/${at}/`)}\n`;
   });
-  const copies = lines.map((_, at) => `COPY --from=line-${at} /out /${at}\n`);
-  return [...stages, `FROM scratch\n${copies.join('')}`].join('\n');
+  return stages.join('');
 }
 
 /** The batch's workspace; the Dockerfile and the ignore files are no part of the tables. */
-export function treeOf({ entries }: Batch): Tree {
-  return makeTree(entries);
+export function treeOf({ entries, contexts = {} }: Batch): Tree {
+  const named = Object.entries(contexts).flatMap(([name, context]) =>
+    context.entries.map((entry) => `${folderOf(name)}/${entry}`),
+  );
+  return makeTree([...entries, ...named]);
+}
+
+/** Folder of a named context. */
+export function folderOf(context: string): string {
+  return `contexts/${context}`;
+}
+
+/** Name of the context that a line reads from; `null` for the main one. */
+export function contextOf(line: string): string | null {
+  return /from=([\w-]+)/.exec(line)?.[1] ?? null;
+}
+
+/** Ignore files by path. */
+export function ignoreFilesOf({ folder = '', ignore, contexts = {} }: Batch): Map<string, string> {
+  const all: [string, string | undefined][] = [
+    [posix.join(folder, '.dockerignore'), ignore],
+    ...Object.entries(contexts).map(([name, context]): [string, string | undefined] => [
+      `${folderOf(name)}/.dockerignore`,
+      context.ignore,
+    ]),
+  ];
+  return new Map(all.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
 }
 
 /** What the planner says that each line reads, or that a source is missing. */
 export function planInputs(batch: Batch): (Inputs & { readonly missing: readonly string[] })[] {
-  const { folder = '', ignore, ownIgnore } = batch;
-  const texts = new Map([
-    ['Dockerfile', makeDockerfile(batch)],
-    [folder === '' ? '.dockerignore' : `${folder}/.dockerignore`, ignore],
-    ['Dockerfile.dockerignore', ownIgnore],
-  ]);
+  const { folder = '', ownIgnore, contexts = {} } = batch;
+  const texts = ignoreFilesOf(batch).set('Dockerfile', makeDockerfile(batch));
+  if (ownIgnore !== undefined) texts.set('Dockerfile.dockerignore', ownIgnore);
   const [platform] = analyzeImage(
     {
       project: 'inputs',
@@ -53,7 +84,7 @@ export function planInputs(batch: Batch): (Inputs & { readonly missing: readonly
       platforms: ['linux/amd64'],
       buildPlatform: 'linux/amd64',
       buildArgs: {},
-      contexts: {},
+      contexts: Object.fromEntries(Object.keys(contexts).map((name) => [name, folderOf(name)])),
       tags: [],
     },
     { tree: treeOf(batch), textOf: (path) => texts.get(path) ?? null },

@@ -1,3 +1,4 @@
+import { asContexts } from './as-contexts';
 import type { Batch } from './batch';
 import { LINKS, ODD, SHOP } from './trees';
 
@@ -146,9 +147,13 @@ const LINKS_IGNORES = [
 
 /** Every ignore file with the whole context copied. */
 export const IGNORE_BATCHES: readonly Batch[] = [
-  ...SHOP_IGNORES.map((ignore) => everything(ignore, SHOP)),
-  ...ODD_IGNORES.map((ignore) => everything(ignore, ODD)),
-  ...LINKS_IGNORES.map((ignore) => everything(ignore, LINKS)),
+  ...asContexts('of folders', { ignores: SHOP_IGNORES, entries: SHOP }),
+  ...asContexts('of odd names', { ignores: ODD_IGNORES, entries: ODD }),
+  ...asContexts('of links', { ignores: LINKS_IGNORES, entries: LINKS }),
+  everything('*\n!apps/*/src\n!docs/v?/x', SHOP),
+  everything('\uFEFF# a comment\n  docs  \r\n**/*.md\n!README.md', SHOP),
+  everything('**prefix-one\n\\#hash\n[[]z].txt', ODD),
+  everything('to-*\n!to-file', LINKS),
   {
     name: 'parts of what an ignore file lets in',
     entries: SHOP,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { asContexts } from './as-contexts';
 import type { Batch } from './batch';
 import { SHOP } from './trees';
 
@@ -28,15 +29,30 @@ const source = fc
 
 /** Ignore files and wildcards of a seeded generator: the same on every machine. */
 export const RANDOM_BATCHES: readonly Batch[] = [
-  ...fc.sample(ignoreFile, { seed: SEED, numRuns: 30 }).map((ignore) => ({
-    name: `the seeded ignore file ${JSON.stringify(ignore)}`,
+  ...asContexts('of a seeded generator', {
+    ignores: fc.sample(ignoreFile, { seed: SEED, numRuns: 60 }),
     entries: SHOP,
-    ignore,
-    lines: ['COPY . /out/'],
-  })),
+  }),
   {
     name: 'seeded wildcards',
     entries: SHOP,
     lines: fc.sample(source, { seed: SEED, numRuns: 60 }).map((path) => `COPY ${path} /out/`),
+  },
+];
+
+/** Sources of `--parents`, some with `/./`, some with `--exclude`. Each may match nothing. */
+const parents = fc
+  .tuple(fc.option(source), source, fc.option(pattern))
+  .map(([folder, below, exclude]) => {
+    const flags = exclude === null ? '--parents' : `--parents --exclude=${exclude}`;
+    return `COPY ${flags} ${folder === null ? below : `${folder}/./${below}`} /out/`;
+  });
+
+export const RANDOM_PARENTS: readonly Batch[] = [
+  {
+    name: 'seeded --parents',
+    entries: SHOP,
+    // The client sends the whole context, so that no line depends on what the others ask for.
+    lines: ['COPY . /out/', ...fc.sample(parents, { seed: SEED, numRuns: 60 })],
   },
 ];

@@ -94,6 +94,9 @@ class Translator {
       }
       const low = this.takeCharacter();
       const high = this.take(/-(?=[^\]])/sy) ? this.takeCharacter() : low;
+      if ((low.codePointAt(0) ?? 0) > (high.codePointAt(0) ?? 0)) {
+        throw new SyntaxError(`the range ${low}-${high} is the wrong way round`);
+      }
       members += low === high ? escapeCharacter(low) : [low, high].map(escapeCharacter).join('-');
     }
     return `[${members}]`;
