@@ -42,6 +42,14 @@ const SOURCES = [
     'apps/*',
   ],
   ...['apps/api/src/../package.json', 'libs', 'libs/*', 'libs/theme/package.json', 'libs/now/api'],
+  ...[
+    'apps/./*/src',
+    'apps/*/./package.json',
+    'here/./*.json',
+    'libs/./theme/src/*.ts',
+    '**/*.json',
+  ],
+  ...['[a-m]*', 'apps[^a]api'],
   ...['here/package.json', 'here/*.json', 'here/*/package.json', 'nope', 'nope/*'],
 ];
 
