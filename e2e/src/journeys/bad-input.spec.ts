@@ -24,6 +24,7 @@ describeWith(
       ['STAGE_UNKNOWN', ['--targetStage=prodution'], 'FROM scratch AS production\n'],
       ['STAGE_CYCLE', [], 'FROM scratch AS a\nCOPY --from=b / /\nFROM a AS b\n'],
       ['COPY_SOURCE_MISSING', [], 'FROM scratch\nCOPY nope.json /\n'],
+      ['CONTEXT_SCOPE', [], 'FROM scratch\nCOPY apps/web /\n'],
       ['ARG_WITHOUT_VALUE', [], 'ARG BASE\nFROM $BASE\n'],
       ['IMAGE_NAME_INVALID', ['--image=Shop/API'], good],
       ['TAG_INVALID', ['--tags=a b'], good],

@@ -32,8 +32,15 @@ function startsIn(folder: string, starts: readonly string[]): string[] {
     if (isAtOrBelow(folder, start)) return [''];
     return isAtOrBelow(start, folder) ? [start.slice(folder === '' ? 0 : folder.length + 1)] : [];
   });
-  const distinct = [...new Set(inContext)];
-  return distinct.filter(
-    (start) => !distinct.some((other) => other !== start && isAtOrBelow(start, other)),
-  );
+  const distinct = new Set(inContext);
+  return [...distinct].filter((start) => !liesBelow(start, distinct));
+}
+
+function liesBelow(path: string, folders: ReadonlySet<string>): boolean {
+  if (path === '') return false;
+  if (folders.has('')) return true;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (folders.has(path.slice(0, end))) return true;
+  }
+  return false;
 }

@@ -14,7 +14,7 @@ export type ScopeOf = (
  * @param warn is told once when there is no project graph, so that contexts have to hold all of their folder
  */
 export function scopeRequests(
-  { projects, dependencies }: Workspace,
+  { projects, dependencies }: Pick<Workspace, 'projects' | 'dependencies'>,
   { warn }: { readonly warn: (message: string) => void },
 ): ScopeOf {
   const map = mapProjects(projects);
