@@ -4,6 +4,7 @@ import { readRegistryLog } from '@docker-stage-build/tools/engine';
 import { docker, listBuilds } from './engine-records';
 import { CLOUD, openShop, type Shop } from './shop';
 import { describeWith } from '../harness';
+import { startFaultProxy } from '../registries/fixtures/fault-proxy';
 
 /** A machine whose docker leads nowhere. */
 const NO_ENGINE = { ...CLOUD, DOCKER_HOST: 'unix:///nowhere.sock', BUILDX_BUILDER: '' };
@@ -51,6 +52,15 @@ describeWith(['engine', 'registry', 'base'], 'an image that exists is not built'
     const url = `http://${shop.registry.address}/v2/shop/worker/manifests/${tag}`;
     const accept = 'application/vnd.oci.image.index.v1+json';
     return (await fetch(url, { headers: { accept } })).headers.get('docker-content-digest');
+  }
+
+  /** Makes a tag lead where another does, as a push from elsewhere would. */
+  async function tag(from: string, to: string): Promise<void> {
+    const url = `http://${shop.registry.address}/v2/shop/worker/manifests`;
+    const type = 'application/vnd.oci.image.index.v1+json';
+    const manifest = await fetch(`${url}/${from}`, { headers: { accept: type } });
+    const body = await manifest.text();
+    await fetch(`${url}/${to}`, { method: 'PUT', headers: { 'content-type': type }, body });
   }
 
   /** What the registry was asked for meanwhile. */
@@ -183,6 +193,52 @@ describeWith(['engine', 'registry', 'base'], 'an image that exists is not built'
     expect(run.exitCode).toBe(0);
     expect(result().reused).toBe(true);
     expect(await digestOf('pr-2')).toBe(result().digest);
+  });
+
+  it('is built when the registry cannot say whether it exists, which is told', async () => {
+    const proxy = await startFaultProxy(shop.registry.address);
+    try {
+      const args = ['run', 'worker:image', '--push', `--image=${proxy.address}/shop/proxied`];
+      expect((await shop.nx([...args, '--tags=1'], CLOUD)).exitCode).toBe(0);
+      proxy.faults.push({ status: 503 }, { status: 503 });
+      const known = (await listBuilds(shop.engine.env)).length;
+      const run = await shop.nx([...args, '--tags=2'], CLOUD);
+      expect(run.stdout + run.stderr).toContain(
+        'No registry could say whether the image of worker',
+      );
+      expect(run.exitCode).toBe(0);
+      expect(await listBuilds(shop.engine.env)).toHaveLength(known + 1);
+      expect(await listTags('proxied')).toEqual(['1', '2', expect.stringMatching(/^image-/)]);
+    } finally {
+      await proxy.stop();
+    }
+  });
+
+  it('is reused for the platforms that it has', async () => {
+    shop.workspace.write('apps/worker/Dockerfile', 'FROM node:20-slim\nCOPY package.json /\n');
+    const on = (tag: string, platforms: string) => image(tag, `--platforms=${platforms}`);
+    expect((await shop.nx(on('10', 'linux/amd64,linux/arm64'), CLOUD)).exitCode).toBe(0);
+    expect(result().reused).toBe(false);
+    expect((await shop.nx(on('11', 'linux/arm64,linux/amd64'), NO_ENGINE)).exitCode).toBe(0);
+    expect(await digestOf('11')).toBe(await digestOf('10'));
+    expect((await shop.nx(on('12', 'linux/amd64'), CLOUD)).exitCode).toBe(0);
+    expect(result().reused).toBe(false);
+  });
+
+  it('has no fingerprint where the engine built on another base than the registry has', async () => {
+    const base = `${imageOf()}:base`;
+    await tag('10', 'base');
+    docker(['pull', '--quiet', base], shop.engine.env);
+    await tag('12', 'base');
+    shop.workspace.write('apps/worker/Dockerfile', `FROM ${base}\nCOPY nx.json /\n`);
+    const args = ['run', 'worker:image', '--push', `--image=${imageOf('stale')}`, '--tags=1'];
+    const stale = await shop.nx(args, CLOUD);
+    expect(stale.stdout + stale.stderr).toContain(`The engine built on another ${base}`);
+    expect(await listTags('stale')).toEqual(['1']);
+    const fresh = await shop.nx([...args, '--pull'], CLOUD);
+    expect(fresh.exitCode).toBe(0);
+    expect(await listTags('stale')).toEqual(['1', expect.stringMatching(/^image-/)]);
+    shop.workspace.write('apps/worker/Dockerfile', DOCKERFILE);
   });
 
   it('is loaded once: the second time nothing is built', async () => {

@@ -1,4 +1,12 @@
-import { CI_VARIABLES, RUNNER_KINDS, RUNNER_VARIABLE, SIGNALS } from '@docker-stage-build/core';
+import {
+  CI_VARIABLES,
+  EVENT_VARIABLE,
+  RUNNER_KINDS,
+  RUNNER_VARIABLE,
+  SIGNALS,
+  TRUST_VARIABLE,
+  TRUST_WISHES,
+} from '@docker-stage-build/core';
 import { CACHE_VARIABLE } from 'nx-docker-stage-build';
 import { code, page, table } from './markdown';
 
@@ -7,6 +15,9 @@ const VARIABLES: Readonly<Record<string, string>> = {
   [RUNNER_VARIABLE]: `Kind of this machine: ${RUNNER_KINDS.map(code).join(', ')}. Goes before the option \`runner\` and the table below.`,
   [CACHE_VARIABLE]:
     'Where caches are: `auto`, `local`, `registry`, `none`, `local:FOLDER` or `registry:REPOSITORY`. Goes before `cache.kind` and `cache.location`.',
+  [TRUST_VARIABLE]: `What a run may leave for later ones: ${TRUST_WISHES.map(code).join(', ')}. Goes before the option \`trust\`, see [reuse](../guides/reuse.md).`,
+  [EVENT_VARIABLE]:
+    'File with the event that started a run, on GitHub and what is made like it: it says whether a pull request comes from a fork.',
   NX_BASE: 'Commit to compare with, as for `nx affected`. The option `base` goes before it.',
   XDG_CACHE_HOME: 'Folder for the local cache, `docker-stage-build` in it. Default: `~/.cache`.',
   DOCKER_CONFIG: "Folder of Docker's `config.json`, for logins. Default: `~/.docker`.",
