@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { startRegistry } from '../engine';
 import { pushBaseImages } from '../engine/images/base-images';
 import { formatPage } from './images/format-page';
-import { formatReport } from './images/format-report';
+import { formatChecks, formatReport } from './images/format-report';
 import { installModules } from './images/install-modules';
 import { measureWorkload } from './images/measure-workload';
 import { parseBenchOptions, USAGE, type BenchOptions } from './images/options';
@@ -26,7 +26,8 @@ async function main(options: BenchOptions): Promise<void> {
   mkdirSync(dirname(options.output), { recursive: true });
   writeFileSync(options.output, `${JSON.stringify(results, null, 2)}\n`);
   if (options.page) writeFileSync(options.page, formatPage(results));
-  console.log(formatReport(summarize(results.runs, results.apps)));
+  const rows = summarize(results.runs, results.apps);
+  console.log(`${formatReport(rows)}\n\n${formatChecks(rows)}`);
   console.log(`\n${options.output}`);
   for (const { message, ...what } of results.failures) {
     console.error(`\n${Object.values(what).join(' ')}: ${message}`);

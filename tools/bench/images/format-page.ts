@@ -1,13 +1,17 @@
 import type { WorkKind } from './break-down';
-import { formatReport, formatTable } from './format-report';
+import { formatChecks, formatReport, formatTable } from './format-report';
 import type { Results, Run } from './results';
 import { SCENARIOS } from './scenarios';
 import { groupBy, median } from './statistics';
 import { summarize } from './summarize';
 
+/** The load average left by one measured run after the other; more is somebody else's. */
+const QUIET = 4;
+
 /** The page `docs/performance.md`: everything in it follows from results. */
 export function formatPage(results: Results): string {
   const { date, machine, versions, apps, repeats, runs } = results;
+  const rows = summarize(runs, apps);
   const load = median(runs.map((run) => run.load));
   return `<!-- Written by \`npm run bench -- --page\`: edit tools/bench/images/format-page.ts. -->
 
@@ -32,7 +36,7 @@ everything at the commit before left there. Tools take turns. Requests and bytes
 the engine's own records.
 
 Measured ${date.slice(0, 10)} with ${machine.processors} processors, ${machine.memoryGiB} GiB, Linux ${machine.kernel}; median of ${repeats}; load average before a run ${load.toFixed(1)}
-(median).
+(median).${load > QUIET ? ' **The machine had other work to do: counts and bytes hold, seconds are indicative only.**' : ''}
 
 ${formatTable([['', 'version'], ['---', '---'], ...Object.entries(versions)])}
 
@@ -40,7 +44,9 @@ ${formatTable([['', 'version'], ['---', '---'], ...Object.entries(versions)])}
 
 Figures of both stand as ours / peer. \`RUN\` is steps that were executed of those that had to be.
 
-${formatReport(summarize(results.runs, apps))}
+${formatReport(rows)}
+
+${formatChecks(rows)}
 
 ## What dominates
 

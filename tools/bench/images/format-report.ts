@@ -1,3 +1,4 @@
+import { checkCounts } from './check-counts';
 import type { Figures, Row } from './summarize';
 
 const HEAD = [
@@ -25,6 +26,19 @@ export function formatReport(rows: readonly Row[]): string {
       return `### ${place}\n\n${formatTable([HEAD, HEAD.map(() => '---'), ...lines])}`;
     })
     .join('\n\n');
+}
+
+/** A Markdown table of the goals that are counts; empty where none was measured. */
+export function formatChecks(rows: readonly Row[]): string {
+  const lines = checkCounts(rows).map(({ what, figure, goal, met }) => [
+    what,
+    String(Math.round(figure * 10) / 10),
+    `≤ ${goal}`,
+    met ? 'met' : 'not met',
+  ]);
+  if (lines.length === 0) return '';
+  const head = ['count', 'ours', 'goal', ''];
+  return formatTable([head, head.map(() => '---'), ...lines]);
 }
 
 /** Rows of cells as lines of a Markdown table. */

@@ -1,3 +1,4 @@
+import { checkCounts } from './check-counts';
 import { formatReport } from './format-report';
 import type { Run } from './results';
 import { needlessRuns, summarize } from './summarize';
@@ -59,4 +60,22 @@ it('prints a line for each', () => {
   expect(report).toContain(
     '| S2 | same | 5.0 s (4.0–6.0) | 10.0 s (9.0–11.0) | 0.50 | ≤ 0.8 | met |',
   );
+});
+
+it.each([
+  [1, 'S1', { builds: 0 }, { requests: 6, baseRequests: 2 }, [true, true]],
+  [2, 'S1', { builds: 1 }, { requests: 7, baseRequests: 2 }, [false, false]],
+  [3, 'S2', { builds: 2 }, { requests: 99, baseRequests: 2 }, [true]],
+  [4, 'S2', { executed: { install: 1, compile: 2, tools: 0 } }, {}, [false]],
+  [5, 'S4', { builds: 1 }, {}, [true]],
+  [6, 'S4', { builds: 2 }, {}, [false]],
+] as const)('%i: holds counts of %s to their goals', (_number, scenario, engine, traffic, met) => {
+  const run = makeRun('ours', 1, { scenario });
+  const ours = {
+    ...run,
+    engine: { ...run.engine, ...engine },
+    traffic: { ...run.traffic, ...traffic },
+  };
+  const rows = summarize([ours, makeRun('peer', 2, { scenario })], 6);
+  expect(checkCounts(rows).map((check) => check.met)).toEqual(met);
 });

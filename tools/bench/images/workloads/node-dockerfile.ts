@@ -17,7 +17,8 @@ export interface PackageManager {
  *
  * - `same`: `deps` copies the manifests of the app and of its libs.
  * - `workspace`: `deps` copies all manifests, so that it is the same stage in all apps.
- * - `project`: `deps` takes the pruned manifests of the named context `manifests`.
+ * - `project`: `deps` takes the pruned manifests of the named context `manifests`, and `build` copies no root files, so
+ *   that the lockfile of all does not come back.
  */
 export function writeDockerfile(app: App, shape: Shape, options: DockerfileOptions): string {
   const { manager } = options;
@@ -31,7 +32,7 @@ export function writeDockerfile(app: App, shape: Shape, options: DockerfileOptio
     `RUN ${manager.install}`,
     '',
     'FROM deps AS build',
-    'COPY . .',
+    ...copySources(app, options),
     `RUN ${manager.compile(app.name)}`,
     '',
     'FROM node:20-slim AS production',
@@ -48,6 +49,11 @@ export function writeDockerfile(app: App, shape: Shape, options: DockerfileOptio
 export interface DockerfileOptions {
   readonly form: Form;
   readonly manager: PackageManager;
+}
+
+/** With the scope of the project graph, `libs` holds only those that the app depends on. */
+function copySources({ name }: App, { form }: DockerfileOptions): string[] {
+  return form === 'project' ? ['COPY libs libs', `COPY apps/${name} apps/${name}`] : ['COPY . .'];
 }
 
 function copyManifests(app: App, { apps, libs }: Shape, options: DockerfileOptions): string[] {
