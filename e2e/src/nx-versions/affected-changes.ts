@@ -18,7 +18,7 @@ const comment = (before: string): string => `${before}\n# changed\n`;
  *
  * - api copies the workspace, with the lockfile, and depends on catalog and money.
  * - web names what it copies: two files of the root, its own sources, and all libraries. It depends on catalog and http.
- * - worker copies what its `build` made. It depends on money.
+ * - worker copies what its `build` made, to which Nx counts all packages. It depends on money.
  */
 export async function writeImages(workspace: Workspace): Promise<void> {
   workspace.write(
@@ -30,6 +30,12 @@ COPY libs libs
 `,
   );
   workspace.write('apps/worker/Dockerfile', 'FROM node:20-slim\nCOPY apps/worker/dist ./\n');
+  const nxJson = JSON.parse(await workspace.git(['show', 'HEAD:nx.json']));
+  // The example counts its lockfile to every project.
+  nxJson.namedInputs.default = ['{projectRoot}/**/*'];
+  // Else Nx takes a change of the lockfile for one of every package.
+  nxJson.pluginsConfig = { '@nx/js': { projectsAffectedByDependencyUpdates: 'auto' } };
+  workspace.write('nx.json', JSON.stringify(nxJson, null, 2));
   workspace.write('docs/guide.md', '# Guide\n');
   workspace.write('libs/assets/logo.svg', '<svg/>\n');
   workspace.write('apps/web/NOTES.md', '# Web\n');
@@ -83,6 +89,20 @@ export const CHANGES: readonly Change[] = [
     what: 'what a build makes its output from',
     writes: { 'apps/worker/src/main.ts': append },
     images: ['worker'],
+  },
+  {
+    what: 'the version of a project, which another image copies',
+    writes: { 'apps/web/package.json': (before) => before.replace('1.0.0', '1.0.1') },
+    images: ['api', 'web'],
+  },
+  {
+    what: 'a package that only api uses, in the lockfile',
+    writes: {
+      'package-lock.json': (before) =>
+        before.replace(/(node_modules\/fastify": \{\s+"version": ")[^"]*/, '$15.99.0'),
+    },
+    images: ['api', 'worker'],
+    projects: ['api'],
   },
   {
     what: 'what a build does not make its output from',
