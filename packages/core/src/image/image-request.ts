@@ -16,6 +16,8 @@ export interface ImageRequest {
   readonly contexts: Readonly<Record<string, string>>;
   /** Names of contexts that are made for the image where its Dockerfile reads them and nothing of its own has the name. */
   readonly made?: readonly string[];
+  /** Whether the root manifests that the Dockerfile copies are served from the made context `manifests`. Default: when it reads that itself. */
+  readonly serveManifests?: boolean;
   readonly tags: readonly string[];
   /** What the main context is held to; all of its folder when absent. */
   readonly scope?: ScopeRequest;

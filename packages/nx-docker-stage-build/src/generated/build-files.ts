@@ -22,13 +22,14 @@ export interface GenerateOptions {
 
 /** The files that the engine has to get in place of the workspace's own; `null` when those do. */
 export function generateBuildFiles(
-  { dockerfile, ignore, scope }: ImageFiles,
+  { scope, ...files }: ImageFiles,
   { root, context }: GenerateOptions,
 ): BuildFiles | null {
-  if (scope === null) return null;
+  const changed = files.changed ? files : null;
+  if (scope === null) return changed;
   const entriesOf = (folder: string) => listFolder(join(root, folder));
-  const narrowed = renderIgnoreFile(scope, { context, ignoreText: ignore, entriesOf });
-  return narrowed === null ? null : { dockerfile, ignore: narrowed };
+  const narrowed = renderIgnoreFile(scope, { context, ignoreText: files.ignore, entriesOf });
+  return narrowed === null ? changed : { ...files, ignore: narrowed };
 }
 
 /** A folder that another task has removed since its parent was read holds nothing. */

@@ -24,8 +24,10 @@ export function mayReadManifests(
   requests: readonly ImageRequest[],
   { head, older }: Snapshots,
 ): boolean {
-  return requests.some(({ dockerfile }) =>
-    [head, ...older].some(({ textOf }) => textOf(dockerfile)?.includes('manifests')),
+  return requests.some(
+    ({ dockerfile, serveManifests }) =>
+      serveManifests ||
+      [head, ...older].some(({ textOf }) => textOf(dockerfile)?.includes('manifests')),
   );
 }
 

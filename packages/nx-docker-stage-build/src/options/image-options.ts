@@ -85,6 +85,12 @@ export const imageShape = {
     .describe(
       'Named contexts: name → folder from the workspace root, `docker-image://…`, `oci-layout://…` or URL.',
     ),
+  serveManifests: z
+    .boolean()
+    .optional()
+    .describe(
+      "Take the root's package.json and lockfile from the context `manifests` wherever the Dockerfile copies them, so that a dependency of another project installs nothing anew. Default: when the Dockerfile copies from that context itself.",
+    ),
   labels: keyValues.prefault({}).describe('Labels of the image. Values take templates.'),
   annotations: keyValues
     .prefault({})

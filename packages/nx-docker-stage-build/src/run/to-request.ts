@@ -25,6 +25,7 @@ export function toRequest(
     buildArgs: options.buildArgs,
     contexts: options.contexts,
     made: Object.keys(MADE_CONTEXTS),
+    ...(options.serveManifests !== undefined && { serveManifests: options.serveManifests }),
     tags,
     ...(scope && { scope }),
   };
