@@ -1,4 +1,4 @@
-import { engineUnreachable } from '../buildx/engine-errors';
+import { engineMissing, engineUnreachable } from '../buildx/engine-errors';
 import { runText, type TextOptions } from '../processes/run-text';
 
 /** An image that dockerd holds. */
@@ -23,8 +23,8 @@ export async function findLocalImages(
 ): Promise<readonly LocalImage[]> {
   if (names.length === 0) return [];
   // An image that is not there makes it fail, and the others are printed all the same.
-  const { stdout } = await runText('docker', ['image', 'inspect', ...names], options);
-  if (!stdout.startsWith('[')) return [];
+  const { missing, stdout } = await runText('docker', ['image', 'inspect', ...names], options);
+  if (missing || !stdout.startsWith('[')) return [];
   const images: readonly RawImage[] = JSON.parse(stdout);
   return images.map(({ Id, RepoTags, RepoDigests }) => ({
     id: Id,
@@ -35,9 +35,10 @@ export async function findLocalImages(
 
 /**
  * Gives an image of dockerd another name.
- * @throws {StageBuildError} ENGINE_UNREACHABLE with what docker said
+ * @throws {StageBuildError} ENGINE_MISSING without a `docker`; ENGINE_UNREACHABLE with what docker said
  */
 export async function tagLocalImage(id: string, name: string, options: TextOptions): Promise<void> {
-  const { ok, stderr } = await runText('docker', ['image', 'tag', id, name], options);
+  const { missing, ok, stderr } = await runText('docker', ['image', 'tag', id, name], options);
+  if (missing) throw engineMissing();
   if (!ok) throw engineUnreachable(stderr);
 }
