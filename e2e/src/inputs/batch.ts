@@ -31,13 +31,17 @@ export interface Inputs {
 
 /** A Dockerfile in which line N is a stage of its own, on top of the line before, that puts what it reads into `/N/`. */
 export function makeDockerfile({ lines }: Pick<Batch, 'lines'>): string {
-  const first = lines.some((line) => line.startsWith('RUN')) ? 'busybox:1' : 'scratch';
+  const first = lines.some(runs) ? 'busybox:1' : 'scratch';
   const stages = lines.map((line, at) => {
     const base = at === 0 ? first : `line-${at - 1}`;
-    const folder = line.startsWith('RUN') ? `WORKDIR /${at}\n` : '';
+    const folder = runs(line) ? `WORKDIR /${at}\n` : '';
     return `FROM ${base} AS line-${at}\n${folder}${line.replaceAll('/out/', `/${at}/`)}\n`;
   });
   return stages.join('');
+}
+
+function runs(line: string): boolean {
+  return /^RUN/m.test(line);
 }
 
 /** The batch's workspace; the Dockerfile and the ignore files are no part of the tables. */

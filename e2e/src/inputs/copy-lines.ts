@@ -67,6 +67,7 @@ export const COPY_BATCHES: readonly Batch[] = [
       'ADD nope* /out/',
       'RUN --mount=type=bind,source=apps,target=/in cp -a /in/. /out/',
       'RUN --mount=type=bind,source=/libs/money,target=/in cp -a /in/. /out/',
+      'ARG FROM=apps\nRUN --mount=type=bind,source=${FROM}/web,target=/in cp -a /in/. /out/',
       'RUN --mount=type=bind,target=/in cp -a /in/docs/. /out/ && cp -a /in/apps /in/apps2 /in/libs /in/node_modules /in/scripts /in/.env /in/.npmrc /in/README.md /in/package.json /in/package-lock.json /out/',
     ],
   },
@@ -179,6 +180,29 @@ export const COPY_BATCHES: readonly Batch[] = [
     name: 'links, among the whole context',
     entries: LINKS,
     lines: ['COPY . /out/', 'COPY to-d* /out/', 'COPY nest/up /out/', 'COPY r*/* /out/'],
+  },
+  {
+    name: 'names made of variables',
+    entries: SHOP,
+    lines: [
+      'ARG FILE=package.json\nCOPY $FILE /out/',
+      'ENV DIR=apps\nCOPY ${DIR}/api ${DIR%s}*/web /out/',
+      'ARG SRC=docs/v1\nCOPY ${SRC%/*}/guide.md ${NOPE:-README.md} /out/',
+      'ARG WORD="a b"\nCOPY ["libs/$WORD", "/out/"]',
+      // A pattern of `--exclude` is taken as written.
+      'ARG MD=*.md\nCOPY --exclude=$MD docs /out/',
+    ],
+  },
+  {
+    name: 'a named context in place of an image',
+    entries: [],
+    contexts: { node: { entries: SHOP, ignore: '**/*.md\n!docs/guide.md' } },
+    lines: [
+      'COPY --from=node . /out/',
+      'COPY --from=node:latest apps/*/src /out/',
+      'COPY --from=docker.io/library/node:latest docs/ /out/',
+      'RUN --mount=type=bind,from=node,source=libs,target=/in cp -a /in/. /out/',
+    ],
   },
   {
     name: 'a folder as context',

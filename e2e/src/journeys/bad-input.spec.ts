@@ -31,6 +31,8 @@ describeWith(
       ['TAG_TEMPLATE_INVALID', ['--tags={shaa}'], good],
       ['PLATFORM_INVALID', [], 'FROM --platform=linux/amd64/v1/x scratch\nCOPY package.json /\n'],
       ['CONTEXT_OUTSIDE_WORKSPACE', ['--context=../x'], good],
+      ['CONTEXT_NOT_FOUND', ['--context=apps/nope'], good],
+      ['PATTERN_INVALID', [], 'FROM scratch\nCOPY package[.json /\n'],
       ['SECRET_SOURCE_MISSING', ['--secrets=id=npmrc,src=.nope'], good],
       ['OPTION_INVALID', ['--cache=registri'], good],
       ['REGISTRY_UNREACHABLE', ['--push', '--image=127.0.0.1:1/shop/api'], good],

@@ -15,6 +15,7 @@ import { openRepository } from '../git/repository';
 import { addManifestMakers, mayReadManifests } from '../manifests/manifest-makers';
 import type { Manifests } from '../manifests/make-manifests';
 import type { ImageOptions } from '../options';
+import { checkPaths } from '../workspace/check-paths';
 import { readImage, readSnapshots } from '../workspace/read-images';
 import type { Workspace } from '../workspace/workspace';
 import { draftImage, type AskedImage, type ImageDraft } from './draft-image';
@@ -78,6 +79,7 @@ export async function prepareImages(
   const makers = mayReadManifests(requests, read) ? await addManifestMakers(read, workspace) : null;
   const snapshots = makers ?? read;
   const images = await settleEach(drafts, (draft) => {
+    checkPaths(root, draft.request);
     const input = readImage(draft.request, { ...snapshots, ...draft });
     listUnknownStages(input, draft.options).forEach(warn);
     const files = readFiles(draft.request, snapshots.head);
