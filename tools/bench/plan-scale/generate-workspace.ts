@@ -4,8 +4,17 @@ import { dirname, join } from 'node:path';
 
 /** Files of a project, its Dockerfile and package.json among them. */
 const FILES = 20;
-/** Projects of a lower number that a project depends on, at most. */
-const DEPENDENCIES = 3;
+/** Projects come in neighbourhoods of this size, which depend on each other and on no one else. */
+const NEIGHBOURS = 25;
+/** How far off in the neighbourhood those are that a project depends on. */
+const DISTANCES = [1, 8, 15];
+
+/**
+ * What Dockerfiles copy: the folders of projects that they need, or all of their context, be that what the project graph says
+ * (`contextScope: graph`) or the whole workspace.
+ */
+export const WORKLOADS = ['folders', 'graph', 'everything'] as const;
+export type Workload = (typeof WORKLOADS)[number];
 
 const DATE = '2026-01-01T00:00:00Z';
 
@@ -19,7 +28,10 @@ export function projectRoot(at: number): string {
  * others, and one root lockfile. It has two commits; the second changes a file of the first project. Equal counts
  * make equal repositories.
  */
-export function generateWorkspace(root: string, count: number): void {
+export function generateWorkspace(
+  root: string,
+  { count, workload }: { readonly count: number; readonly workload: Workload },
+): void {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@invalid', ...args], {
       cwd: root,
@@ -33,7 +45,7 @@ export function generateWorkspace(root: string, count: number): void {
   write('package-lock.json', lockfileOf(count));
   write('.dockerignore', '**/node_modules\n**/dist\n.git\n.nx\n**/*.md\n!**/README.md\n');
   for (let at = 0; at < count; at++) {
-    for (const [path, content] of filesOf(at)) write(path, content);
+    for (const [path, content] of filesOf(at, { count, workload })) write(path, content);
   }
   git('init', '--quiet', '--initial-branch=main');
   git('config', 'gc.auto', '0');
@@ -43,9 +55,12 @@ export function generateWorkspace(root: string, count: number): void {
   git('commit', '--quiet', '--all', '--message=change one project');
 }
 
-function filesOf(at: number): [path: string, content: string][] {
+function filesOf(
+  at: number,
+  { count, workload }: { readonly count: number; readonly workload: Workload },
+): [path: string, content: string][] {
   const root = projectRoot(at);
-  const dependencies = dependenciesOf(at);
+  const dependencies = dependenciesOf(at, count);
   const sources = Array.from({ length: FILES - 2 }, (_, number): [string, string] => [
     `${root}/src/file-${number}.ts`,
     `export const value = '${at}-${number}';\n`,
@@ -56,18 +71,30 @@ function filesOf(at: number): [path: string, content: string][] {
   };
   return [
     [`${root}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`],
-    [`${root}/Dockerfile`, dockerfileOf(root, dependencies.map(projectRoot))],
+    [`${root}/Dockerfile`, dockerfileOf(root, { needed: dependencies.map(projectRoot), workload })],
     ...sources,
   ];
 }
 
-function dependenciesOf(at: number): number[] {
-  const numbers = Array.from({ length: DEPENDENCIES }, (_, step) => at - 1 - step * 7);
-  return numbers.filter((number) => number >= 0);
+/** The neighbourhood of a project: all that it depends on, directly or not, and itself. */
+export function neighboursOf(at: number, count: number): number[] {
+  const first = at - (at % NEIGHBOURS);
+  const length = Math.min(NEIGHBOURS, count - first);
+  return Array.from({ length }, (_, offset) => first + offset);
 }
 
-function dockerfileOf(root: string, needed: readonly string[]): string {
+function dependenciesOf(at: number, count: number): number[] {
+  const neighbours = neighboursOf(at, count);
+  const numbers = DISTANCES.map((distance) => neighbours[(at + distance) % neighbours.length]);
+  return [...new Set(numbers)].flatMap((number) => number ?? []).filter((number) => number !== at);
+}
+
+function dockerfileOf(
+  root: string,
+  { needed, workload }: { readonly needed: readonly string[]; readonly workload: Workload },
+): string {
   const all = [root, ...needed];
+  const sources = all.map((folder) => `COPY ${folder} ${folder}`).join('\n');
   return `FROM node:22-alpine AS deps
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -75,7 +102,7 @@ ${all.map((folder) => `COPY ${folder}/package.json ${folder}/`).join('\n')}
 RUN npm ci
 FROM deps AS build
 ARG MODE=production
-${all.map((folder) => `COPY ${folder} ${folder}`).join('\n')}
+${workload === 'folders' ? sources : 'COPY . .'}
 RUN npm run build --workspace=${root}
 FROM deps AS pruned
 RUN npm prune --omit=dev

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import {
   makePlan,
+  mapProjects,
   NO_KNOWLEDGE,
   PLAIN_IMAGE,
   ownersOf,
@@ -14,7 +15,7 @@ import {
   readImage,
   readSnapshots,
 } from '../../../packages/nx-docker-stage-build/dist/workspace/read-images';
-import { projectRoot } from './generate-workspace';
+import { neighboursOf, projectRoot } from './generate-workspace';
 
 /** What one process saw of planning every image of a workspace. */
 export interface Measurement {
@@ -38,10 +39,19 @@ const MEBI = 1024;
 
 /**
  * Measures the compiled packages, as people run them: build before.
- * Run as `measure-plan.ts <root> <projects>`, a process of its own, so that its peak of memory is planning's alone.
+ * Run as `measure-plan.ts <root> <projects> <workload>`, a process of its own, so that its peak of memory is planning's alone.
  */
-async function main([root = '', count = '']: string[]): Promise<void> {
-  const requests = Array.from({ length: Number(count) }, (_, at) => toRequest(at));
+async function main([root = '', count = '', workload = '']: string[]): Promise<void> {
+  const projects = Array.from({ length: Number(count) }, (_, at) => ({
+    name: `app-${at}`,
+    root: projectRoot(at),
+  }));
+  const map = workload === 'everything' ? null : mapProjects(projects);
+  const requests = projects.map((_, at): ImageRequest => {
+    const neighbours = neighboursOf(at, projects.length).map((near) => `app-${near}`);
+    const request = toRequest(at);
+    return map ? { ...request, scope: { map, projects: neighbours, include: [] } } : request;
+  });
   // A loader of TypeScript makes the first import slow; who installs the plugin has none.
   await import('execa');
   const startMiB = peakMiB();

@@ -1,5 +1,5 @@
 import { NO_RULES, type IgnoreRules } from '../ignore/ignore-rules';
-import { endBelow, rangeBelow, sortedPaths } from '../tree/sorted-paths';
+import { endBelow, lowerBound, rangeBelow, sortedPaths } from '../tree/sorted-paths';
 import { submoduleAround } from '../tree/submodules';
 import type { Tree, TreeEntry } from '../tree/tree';
 import type { TreeChanges } from '../tree/tree-changes';
@@ -23,8 +23,8 @@ export interface ContextIndex {
 /** Holds a context to a part of it. Paths count from the context. */
 export interface ContextBounds {
   readonly admits: (file: string) => boolean;
-  /** Whether something that a folder may hold is in. */
-  readonly reaches: (folder: string) => boolean;
+  /** Whether all, some or none of what a folder may hold is in. */
+  readonly reach: (folder: string) => 'all' | 'some' | 'none';
   /** Files and folders in which all is found that is in, but for files that lie in the context's own folder. */
   readonly starts: readonly string[];
 }
@@ -58,7 +58,7 @@ export function toTreePath({ folder }: ContextIndex, path: string): string {
 /** What is sent at a path of the context. */
 export function entryAt(index: ContextIndex, path: string): TreeEntry | undefined {
   const entry = index.tree.get(toTreePath(index, path));
-  return entry && isSent(index, { path, entry }) ? entry : undefined;
+  return entry && isSent(index, path) ? entry : undefined;
 }
 
 /** Paths below a folder of the context that are sent, in no order; all of them for `''`. */
@@ -72,7 +72,7 @@ export function isFolder(index: ContextIndex, path: string): boolean {
   const { rules, bounds } = index;
   const [start, end] = rangeBelow(sortedPaths(index.tree), toTreePath(index, path));
   if (start === end) return false;
-  return (!rules.ignores(path) && bounds?.reaches(path) !== false) || holdsFiles(index, path);
+  return (!rules.ignores(path) && bounds?.reach(path) !== 'none') || holdsFiles(index, path);
 }
 
 /** Whether anything below a folder is sent. */
@@ -80,9 +80,24 @@ export function holdsFiles(index: ContextIndex, folder: string): boolean {
   return !walk(index, folder).next().done;
 }
 
+/** Whether the tree that is mostly equal differs, at a path or below it, in anything that is sent. */
+export function differsAt(
+  index: ContextIndex,
+  { index: like, changes }: LikeIndex,
+  path: string,
+): boolean {
+  const full = toTreePath(index, path);
+  const above = foldersTo(full).some((folder) => changes[lowerBound(changes, folder)] === folder);
+  return above || [index, like].some((tree) => !walk(tree, path, changes).next().done);
+}
+
 /** The submodule that a path is in and whose files are not known, from the workspace root; `null` for all other paths. */
 export function unknownSubmodule(index: ContextIndex, path: string): string | null {
-  return submoduleAround(index.tree, toTreePath(index, path));
+  const found = submoduleAround(index.tree, toTreePath(index, path));
+  if (found === null || isAtOrBelow(index.folder, found)) return found;
+  return isSent(index, index.folder === '' ? found : found.slice(index.folder.length + 1))
+    ? found
+    : null;
 }
 
 /**
@@ -102,7 +117,9 @@ export function* cutsBelow(
     const full = sorted[at] as string;
     const length = lengthOf(full, { from, depth });
     if (length === null) {
-      if (index.tree.get(full)?.type === 'submodule') yield full.slice(from);
+      const rest = full.slice(from);
+      const path = folder === '' ? rest : `${folder}/${rest}`;
+      if (isSubmodule(index, path) && isSent(index, path)) yield rest;
       continue;
     }
     const cut = full.slice(from, length);
@@ -126,72 +143,90 @@ function lengthOf(
   return end;
 }
 
-/** Goes through what a folder holds, starting where the bounds of the context say. */
-function* walk(index: ContextIndex, folder: string): Generator<string, void> {
+/** Goes through those of some paths that are sent, starting where the bounds of the context say. */
+function* walk(
+  index: ContextIndex,
+  folder: string,
+  sorted = sortedPaths(index.tree),
+): Generator<string, void> {
   const starts = index.bounds?.starts;
   if (!starts || starts.some((start) => isAtOrBelow(folder, start)))
-    return yield* walkAll(index, folder);
+    return yield* walkAll(index, folder, sorted);
   if (folder === '') {
-    yield* ownFiles(index).filter((path) => !starts.includes(path) && entryAt(index, path));
+    const own = ownFiles(sorted, index.folder);
+    yield* own.filter((path) => !starts.includes(path) && isSent(index, path));
   }
   for (const start of starts) {
     if (!isAtOrBelow(start, folder)) continue;
-    if (entryAt(index, start)) yield start;
-    yield* walkAll(index, start);
+    const full = toTreePath(index, start);
+    if (sorted[lowerBound(sorted, full)] === full && isSent(index, start)) yield start;
+    yield* walkAll(index, start, sorted);
   }
 }
 
 /** Goes through all of a folder and passes over folders that hold nothing that is sent. */
-function* walkAll(index: ContextIndex, folder: string): Generator<string, void> {
-  const sorted = sortedPaths(index.tree);
+function* walkAll(
+  index: ContextIndex,
+  folder: string,
+  sorted: readonly string[],
+): Generator<string, void> {
   const from = index.folder === '' ? 0 : index.folder.length + 1;
   const [start, end] = rangeBelow(sorted, toTreePath(index, folder));
-  let walked = folder;
+  let walked: string | null = null;
+  let whole = false;
   for (let at = start; at < end; at++) {
     const full = sorted[at] as string;
     const path = full.slice(from);
     const parent = parentOf(path);
     if (parent !== walked) {
-      const pruned = outermostPruned(index, parent);
-      if (pruned !== null) {
+      const pruned = foldersTo(parent).find((above) => isPruned(index, above));
+      if (pruned !== undefined) {
         at = endBelow(sorted, full.slice(0, from + pruned.length), at) - 1;
         continue;
       }
       walked = parent;
+      whole = index.bounds?.reach(parent) === 'all';
     }
-    if (isSent(index, { path, entry: index.tree.get(full) as TreeEntry })) yield path;
+    if (whole ? isKept(index, path) : isSent(index, path)) yield path;
   }
 }
 
-/** The first folder on the way to a folder that can be passed over. */
-function outermostPruned(index: ContextIndex, folder: string): string | null {
+/** A folder and those that it lies in, the outermost first; none for the context itself. */
+function foldersTo(folder: string): string[] {
+  const folders: string[] = [];
   for (let end = folder.indexOf('/'); end > 0; end = folder.indexOf('/', end + 1)) {
-    if (isPruned(index, folder.slice(0, end))) return folder.slice(0, end);
+    folders.push(folder.slice(0, end));
   }
-  return folder !== '' && isPruned(index, folder) ? folder : null;
+  return folder === '' ? folders : [...folders, folder];
 }
 
 function isPruned({ rules, bounds }: ContextIndex, folder: string): boolean {
-  return bounds?.reaches(folder) === false || rules.prunes(folder);
+  return bounds?.reach(folder) === 'none' || rules.prunes(folder);
 }
 
 /** A submodule stands for files that may be let in although it is left out itself. */
-function isSent(
-  index: ContextIndex,
-  { path, entry }: { readonly path: string; readonly entry: TreeEntry },
-): boolean {
-  if (entry.type === 'submodule') return !isPruned(index, path);
+function isSent(index: ContextIndex, path: string): boolean {
+  if (isSubmodule(index, path)) return !isPruned(index, path);
   return index.bounds?.admits(path) !== false && !index.rules.ignores(path);
 }
 
-const known = new WeakMap<Tree, Map<string, readonly string[]>>();
+/** Whether what is in bounds is sent. */
+function isKept(index: ContextIndex, path: string): boolean {
+  return isSubmodule(index, path) ? !isPruned(index, path) : !index.rules.ignores(path);
+}
 
-/** The files that lie in the context's own folder, sent or not; every image looks at them. */
-function ownFiles({ tree, folder }: ContextIndex): readonly string[] {
-  let files = known.get(tree);
-  if (!files) known.set(tree, (files = new Map()));
+function isSubmodule(index: ContextIndex, path: string): boolean {
+  return index.tree.get(toTreePath(index, path))?.type === 'submodule';
+}
+
+const known = new WeakMap<readonly string[], Map<string, readonly string[]>>();
+
+/** The files that lie in a folder itself, sent or not; every image looks at those of its context. */
+function ownFiles(sorted: readonly string[], folder: string): readonly string[] {
+  let files = known.get(sorted);
+  if (!files) known.set(sorted, (files = new Map()));
   let own = files.get(folder);
-  if (!own) files.set(folder, (own = listFiles(sortedPaths(tree), folder)));
+  if (!own) files.set(folder, (own = listFiles(sorted, folder)));
   return own;
 }
 

@@ -59,12 +59,14 @@ function keyOf(question: Question): string {
 }
 
 /** The answer of a tree that is the same as far as this question looks. */
-function takeOver({ like, folder }: ContextIndex, question: Question): FoundFiles | null {
+function takeOver(index: ContextIndex, question: Question): FoundFiles | null {
+  const { like } = index;
   if (!like) return null;
   const found = findFiles(like.index, question);
-  if (found.linked || found.loops.length > 0) return like.changes.length === 0 ? found : null;
+  if (like.changes.length === 0) return found;
+  if (found.linked || found.loops.length > 0) return null;
   const still = question.paths.every((source) =>
-    holdsStill(readSource(source, question), { folder, changes: like.changes }),
+    holdsStill(index, { source: readSource(source, question), like }),
   );
   return still ? found : null;
 }
@@ -84,9 +86,7 @@ function search(index: ContextIndex, question: Question): FoundFiles {
   }
   const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
   return {
-    files: new Map(
-      sorted.map(([path, { type, hash }]) => [toTreePath(index, path), `${type} ${hash}`]),
-    ),
+    files: new Map(sorted.map(([path, entry]) => [toTreePath(index, path), describe(entry)])),
     digest: hashEntries(sorted),
     missing,
     loops,
@@ -94,6 +94,15 @@ function search(index: ContextIndex, question: Question): FoundFiles {
     tracked: sorted.every(([, { untracked }]) => !untracked),
     linked,
   };
+}
+
+const descriptions = new WeakMap<TreeEntry, string>();
+
+/** Many images read a file; they share what is said of it. */
+function describe(entry: TreeEntry): string {
+  let text = descriptions.get(entry);
+  if (text === undefined) descriptions.set(entry, (text = `${entry.type} ${entry.hash}`));
+  return text;
 }
 
 /** What one source reads, links that are passed on the way included. */
@@ -138,6 +147,6 @@ function findSource(index: ContextIndex, source: CopySource): FoundSource {
 }
 
 function hashEntries(entries: readonly (readonly [string, TreeEntry])[]): string {
-  const lines = entries.map(([path, { type, hash }]) => `${type} ${hash} ${path}\0`);
+  const lines = entries.map(([path, entry]) => `${describe(entry)} ${path}\0`);
   return createHash('sha256').update(lines.join('')).digest('hex');
 }

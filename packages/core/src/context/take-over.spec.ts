@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { compileIgnoreRules } from '../ignore/ignore-rules';
 import { compareTrees } from '../tree/tree-changes';
 import type { Tree, TreeEntry } from '../tree/tree';
-import { indexContext } from './context-index';
+import { indexContext, type ContextBounds, type ContextOptions } from './context-index';
 import { findFiles } from './find-files';
 
 const file = (hash: string): TreeEntry => ({ type: 'file', hash });
@@ -60,19 +60,41 @@ const questions = fc.record({
   required: fc.boolean(),
 });
 
+/** Lets in one project, what lies at the top, and one more file. */
+const BOUNDS: ContextBounds = {
+  admits: (file) => !file.includes('/') || /^(apps[/]api[/]|libs[/]now$)/.test(file),
+  reach: (folder) => {
+    if (/^apps[/]api([/]|$)/.test(folder)) return 'all';
+    return ['', 'apps', 'libs'].includes(folder) ? 'some' : 'none';
+  },
+  starts: ['apps/api', 'libs/now', 'nowhere'],
+};
+
 const contexts = fc.record({
   folder: fc.constantFrom('', 'apps', 'libs/theme'),
   rules: fc.constantFrom('', '**/*.md', 'libs', '*\n!apps/api').map(compileIgnoreRules),
+  bounds: fc.constantFrom(null, BOUNDS),
 });
+
+function look(tree: Tree, on: ContextOptions & { readonly bounds: ContextBounds | null }) {
+  return { ...indexContext(tree, on), bounds: on.bounds };
+}
 
 describe('an answer taken over from another tree', () => {
   it('is the one that this tree gives itself', () => {
-    const property = fc.property(trees, trees, questions, contexts, (tree, other, question, on) => {
-      const like = { index: indexContext(other, on), changes: compareTrees(other, tree) };
-      const taken = findFiles(indexContext(tree, { ...on, like }), question);
-      const own = findFiles(indexContext(tree, on), question);
-      expect({ ...taken, files: [...taken.files] }).toEqual({ ...own, files: [...own.files] });
-    });
+    const property = fc.property(
+      trees,
+      trees,
+      questions,
+      contexts,
+      (tree, other, question, context) => {
+        const on = context.folder === '' ? context : { ...context, bounds: null };
+        const like = { index: look(other, on), changes: compareTrees(other, tree) };
+        const taken = findFiles(look(tree, { ...on, like }), question);
+        const own = findFiles(look(tree, on), question);
+        expect({ ...taken, files: [...taken.files] }).toEqual({ ...own, files: [...own.files] });
+      },
+    );
     fc.assert(property, { numRuns: 5000 });
   });
 

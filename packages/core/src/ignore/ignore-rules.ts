@@ -77,6 +77,8 @@ export function compileRules(lines: readonly IgnorePattern[]): IgnoreRules {
   const exceptions = patterns.filter(({ negated }) => negated);
   const none: Verdict = { ignored: false, matched: patterns.map(() => false) };
   const folders = new Map<string, Verdict>([['', none]]);
+  // Images that share an ignore file ask about the same files.
+  const files = new Map<string, boolean>();
 
   const judge = (path: string, parent: Verdict): Verdict => {
     let ignored = false;
@@ -99,7 +101,14 @@ export function compileRules(lines: readonly IgnorePattern[]): IgnoreRules {
   const judgePath = (path: string): Verdict => judge(path, judgeFolder(parentOf(path)));
 
   return {
-    ignores: (path) => judgePath(path).ignored,
+    ignores: (path) => {
+      let ignored = files.get(path);
+      if (ignored === undefined) {
+        ({ ignored } = judgePath(path));
+        files.set(path, ignored);
+      }
+      return ignored;
+    },
     decidedBy: (path) => lines[judgePath(path).matched.lastIndexOf(true)] ?? null,
     prunes: (folder) =>
       judgeFolder(folder).ignored &&

@@ -22,9 +22,9 @@ export interface OutsideSource {
  * that are in scope come with it, be it none at all.
  */
 export function findOutside(read: Read, context: ScopedContext): OutsideSource[] {
-  return read.paths.flatMap((path) =>
-    findOne({ ...read, paths: [path], required: false }, context),
-  );
+  // What one path alone stands for is known from the read itself.
+  if (read.paths.length === 1) return findOne(read, context);
+  return read.paths.flatMap((path) => findOne({ ...read, paths: [path] }, context));
 }
 
 function findOne(read: Read, { whole, index, scope }: ScopedContext): OutsideSource[] {

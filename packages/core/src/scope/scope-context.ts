@@ -19,7 +19,7 @@ function bound(whole: ContextIndex, scope: ContextScope): ContextIndex {
     ...whole,
     bounds: {
       admits: (file) => scope.reasonOf(prefix + file) !== null,
-      reaches: (path) => scope.reach(prefix + path) !== 'none',
+      reach: (path) => scope.reach(prefix + path),
       starts: startsIn(folder, scope.starts),
     },
     like: like && { index: scopeContext(like.index, scope), changes: like.changes },
