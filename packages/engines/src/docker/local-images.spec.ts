@@ -27,7 +27,7 @@ describe('images of the local engine', () => {
   it.each([
     ['nothing is asked for', [], fakeDocker('exit 1')],
     ['no daemon answers', ['a'], fakeDocker('echo Cannot connect >&2; exit 1')],
-    ['there is no docker', ['a'], { PATH: '/nowhere' }],
+    ['there is no docker', ['a'], { PATH: __filename }],
   ])('are none where %s', async (_, names, env) => {
     expect(await findLocalImages(names, { env })).toEqual([]);
   });

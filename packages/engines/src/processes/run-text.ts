@@ -34,6 +34,7 @@ export async function runText(
     stdout: result.stdout,
     stderr: result.stderr,
     ok: !result.failed,
-    missing: result.code === 'ENOENT',
+    // The second where an entry of the PATH is a file.
+    missing: result.code === 'ENOENT' || result.code === 'ENOTDIR',
   };
 }

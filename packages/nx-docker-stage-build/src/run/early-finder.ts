@@ -16,7 +16,7 @@ export interface EarlyFinder {
   readonly find: (images: readonly PreparedImage[]) => Promise<EarlyAnswers>;
   /**
    * The same for images that were not found, where the engine has mirrors: a base image may resolve there only, and it is from
-   * there that the engine pulls it. Without mirrors nothing is asked twice.
+   * there that the engine pulls it. Nothing is looked for twice.
    */
   readonly findAgain: (
     known: EarlyAnswers,

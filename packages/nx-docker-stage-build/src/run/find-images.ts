@@ -37,6 +37,8 @@ export interface EarlyAnswer {
 export interface FindImagesOptions extends AskOptions {
   readonly client: RegistryClient;
   readonly env: NodeJS.ProcessEnv;
+  /** Answers of an earlier search: the same fingerprint is not looked for again. */
+  readonly known?: ReadonlyMap<PreparedImage, EarlyAnswer>;
   /** Takes what is wrong with base images, where that is to be told apart. */
   readonly warnOfBase?: (message: string) => void;
 }
@@ -82,7 +84,9 @@ async function answer(image: PreparedImage, sources: Sources): Promise<EarlyAnsw
   const isAsked = !image.options.offline && (isWanted || image.cache.location !== null);
   const bases = isAsked ? await resolveAll(image, sources) : new Map<string, string | null>();
   const fingerprint = isWanted ? fingerprintImage(image.input, bases) : null;
-  const found = fingerprint === null ? null : await find(image, { ...sources, fingerprint });
+  const before = sources.known?.get(image)?.fingerprint ?? null;
+  const isNew = fingerprint !== null && fingerprint !== before;
+  const found = isNew ? await find(image, { ...sources, fingerprint }) : null;
   return { bases, fingerprint, found };
 }
 
