@@ -10,19 +10,30 @@ export interface ParseOptions {
   readonly path?: string;
 }
 
+/** Characters. Nobody writes that many; what has them is not a Dockerfile, or carries files that belong into the context. */
+const MAX_LENGTH = 1024 * 1024;
+
 /**
  * Reads a Dockerfile as BuildKit's frontend does, and refuses what it refuses. Two stages of one name are refused
- * too: BuildKit silently takes the last one.
+ * too, of which BuildKit silently takes the last one, and files of more than 1 MiB.
  * @throws StageBuildError DOCKERFILE_INVALID, with the line
  */
 export function parseDockerfile(text: string, options: ParseOptions = {}): Dockerfile {
   const path = options.path ?? null;
+  if (text.length > MAX_LENGTH) throw tooLong(text, path);
   try {
     return readDockerfile(text, path);
   } catch (error) {
     if (!(error instanceof LineError)) throw error;
     throw errorAt({ path, line: error.line }, error.message, { hint: error.hint });
   }
+}
+
+function tooLong({ length }: string, path: string | null) {
+  const size = (length / MAX_LENGTH).toFixed(1);
+  return errorAt({ path, line: 1 }, `the Dockerfile has ${size} MiB, more than 1 MiB is not read`, {
+    hint: 'Is it the right file? What it carries in heredocs can be files of the context, for COPY.',
+  });
 }
 
 function readDockerfile(text: string, path: string | null): Dockerfile {
