@@ -46,7 +46,7 @@ export function earlyFinder({ env, signal, warn }: FinderSurroundings): EarlyFin
       }
       const client = open(known.keys(), engineMirrors);
       const missing = [...known].filter(([, { found }]) => !found).map(([image]) => image);
-      const again = await findImages(missing, { client, env, signal, warn });
+      const again = await findImages(missing, { client, env, known, signal, warn });
       return { client, early: new Map([...known, ...again]) };
     },
   };
