@@ -16,6 +16,8 @@ export interface ImageInput {
   /** The same in the base tree, then in a few commits before it; platforms in the same order. */
   readonly older: readonly (readonly PlatformInputs[])[];
   readonly naming: Naming;
+  /** What there is to say of it besides. */
+  readonly remarks?: readonly string[];
 }
 
 /** What decides, besides inputs, which of an image's stages get cache names, and which. */

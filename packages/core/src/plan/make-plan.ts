@@ -87,7 +87,7 @@ function planImage(image: ImageToPlan, surroundings: Surroundings): ImagePlan {
     context: planContext(input),
     fingerprint: reuse.fingerprint,
     decision: reuse.decision,
-    why: [...explainAffected(nodes, request.base), ...reuse.why],
+    why: [...explainAffected(nodes, request.base), ...reuse.why, ...(input.remarks ?? [])],
     stages: nodes.all.map((node) =>
       planStage(node, { ...surroundings, knowledge, project: input.project }),
     ),

@@ -100,4 +100,14 @@ describe('a Dockerfile that reads the context manifests', () => {
     repository.git('checkout', '-q', 'HEAD~1', '--', 'package-lock.json');
     expect(stage(await plan(), 'deps').affected).toBe(true);
   });
+
+  it('says how many packages it installs, and what serving would gain where nobody asked', async () => {
+    expect((await plan()).why).toContainEqual(
+      expect.stringMatching(/^manifests: installs \d+ of \d+ packages$/),
+    );
+    repository.write('apps/api/Dockerfile', DOCKERFILE.replace('--from=manifests / ./', '. .'));
+    expect((await plan()).why).toContainEqual(
+      expect.stringMatching(/^with serveManifests, .* on \d+ of \d+ packages$/),
+    );
+  });
 });

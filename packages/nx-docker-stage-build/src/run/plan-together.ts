@@ -48,7 +48,10 @@ export async function planTogether(
   asked: readonly AskedPlan[],
   { wish, workspace, env, now, signal, warn }: TogetherOptions,
 ): Promise<PlanTogether> {
-  const { images, ...run } = await prepareImages(asked, { workspace, env, now, wish, warn });
+  const { images, ...run } = await prepareImages(asked, {
+    ...{ workspace, env, now, wish, warn },
+    hints: asked.length === 1,
+  });
   const { revision, commits } = run;
   const settled = await settleEach(images, (image) => ({
     image,

@@ -14,6 +14,7 @@ import { readRevision, type Revision } from '../git/read-revision';
 import { openRepository } from '../git/repository';
 import { addManifestMakers, mayReadManifests } from '../manifests/manifest-makers';
 import type { Manifests } from '../manifests/make-manifests';
+import { remarkManifests } from '../manifests/remark-manifests';
 import type { ImageOptions } from '../options';
 import { checkPaths } from '../workspace/check-paths';
 import { readImage, readSnapshots } from '../workspace/read-images';
@@ -50,6 +51,8 @@ export interface Preparation {
   /** Kind of runner and commit to compare with, where they were asked for: one of each for all images. */
   readonly wish: Pick<ImageOptions, 'runnerKind' | 'base'>;
   readonly warn: (message: string) => void;
+  /** Whether to say what options would gain, which takes a look at what they would change. */
+  readonly hints?: boolean;
 }
 
 /**
@@ -58,7 +61,7 @@ export interface Preparation {
  */
 export async function prepareImages(
   asked: readonly AskedImage[],
-  { workspace, env, now, wish, warn }: Preparation,
+  { workspace, env, now, wish, warn, hints = false }: Preparation,
 ): Promise<PreparedImages> {
   const { root, defaultBase } = workspace;
   const runner = detectRunner(env, { override: wish.runnerKind });
@@ -76,7 +79,8 @@ export async function prepareImages(
   );
   const requests = valuesOf(drafts).map(({ request }) => request);
   const read = await readSnapshots(requests, { repository, commits });
-  const makers = mayReadManifests(requests, read) ? await addManifestMakers(read, workspace) : null;
+  const wanted = hints || mayReadManifests(requests, read);
+  const makers = wanted ? await addManifestMakers(read, workspace) : null;
   const snapshots = makers ?? read;
   const images = await settleEach(drafts, (draft) => {
     checkPaths(root, draft.request);
@@ -88,7 +92,12 @@ export async function prepareImages(
         makers ? [[name, makers.manifestsOf(draft.request, name)] as const] : [],
       ),
     );
-    return { ...draft, input, files, made };
+    const { unserved } = files;
+    const remarks = remarkManifests(draft.request, {
+      ...{ made, unserved },
+      makers: hints ? makers : null,
+    });
+    return { ...draft, input: { ...input, remarks }, files, made };
   });
   return { workspace, runner, commits, revision, images };
 }
