@@ -125,6 +125,14 @@ describeWith(['engine', 'registry', 'base'], 'a context that holds what the grap
     expect(await listContext('--contextScope=all')).toEqual(listed);
   });
 
+  it('shows the ignore file in a dry run', async () => {
+    shop.workspace.write(DOCKERFILE, 'FROM scratch\nCOPY . /\n');
+    const { stdout, exitCode } = await build('--dryRun', '--contextScope=graph:docs');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^#   apps\/web$/m);
+    expect(stdout).not.toMatch(/^#   docs$/m);
+  });
+
   it('names the Dockerfile and its line when a build fails, and leaves no folder behind', async () => {
     shop.workspace.write(DOCKERFILE, 'FROM node:20-slim\nCOPY . /app\nRUN exit 3\n');
     const run = await build();

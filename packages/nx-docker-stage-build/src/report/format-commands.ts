@@ -1,4 +1,4 @@
-import { parseImageRef, type ImagePlan } from '@docker-stage-build/core';
+import { parseImageRef, type BuildFiles, type ImagePlan } from '@docker-stage-build/core';
 import {
   buildArguments,
   fetchJob,
@@ -12,12 +12,27 @@ export interface CommandFacts {
   readonly job: BuildJob;
   /** The image that is taken instead of being built. */
   readonly found: FoundImage | null;
+  readonly generate: () => BuildFiles | null;
 }
 
-/** The commands that carry out a plan, as a person would type them, a line each. */
-export function formatCommands({ plan, job, found }: CommandFacts): string {
+/**
+ * The commands that carry out a plan, as a person would type them, a line each; then, as comments, the ignore file that a build
+ * gets besides.
+ */
+export function formatCommands({ plan, job, found, generate }: CommandFacts): string {
   const commands = found ? listTagging(plan.tags, found) : listBuilds(plan, job);
-  return commands.map((args) => `${formatCommand('docker', args)}\n`).join('');
+  const ignore = found ? undefined : generate()?.ignore;
+  return [
+    ...commands.map((args) => formatCommand('docker', args)),
+    ...(ignore === undefined ? [] : describeIgnoreFile(ignore)),
+    '',
+  ].join('\n');
+}
+
+/** A command that is typed has none of it, and sends more. */
+function describeIgnoreFile(text: string): string[] {
+  const lines = text.trimEnd().split('\n');
+  return ['# The build gets this ignore file:', ...lines.map((line) => `#   ${line}`)];
 }
 
 function listBuilds(plan: ImagePlan, job: BuildJob): string[][] {
