@@ -31,7 +31,7 @@ describeWith(['engine', 'registry', 'base'], 'a context that holds what the grap
   });
 
   const build = (...args: string[]) =>
-    shop.nx(['run', 'api:image', '--skipNxCache', ...args], { TMPDIR: temp });
+    shop.nx(['run', 'api:image', '--reuse=never', ...args], { TMPDIR: temp });
 
   /** Copies the context to a folder and lists it. */
   const listContext = async (...args: string[]): Promise<string[]> => {
