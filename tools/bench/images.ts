@@ -67,7 +67,7 @@ async function measure(options: BenchOptions): Promise<Results> {
   const machine = {
     processors: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
-    kernel: release(),
+    kernel: /^\d+\.\d+/.exec(release())?.[0] ?? release(),
   };
   return {
     date: new Date().toISOString(),

@@ -44,7 +44,9 @@ describe('breakDown', () => {
 
   it('counts no step that came from a cache', () => {
     const cached = step('[build 2/2] RUN npm run build', 0, 1, { ran: false });
-    expect(breakDown([{ steps: [cached] }]).executed.compile).toBe(0);
+    const { executed, secondsByKind } = breakDown([{ steps: [cached] }]);
+    expect(executed.compile).toBe(0);
+    expect(secondsByKind).toEqual({ 'cached layers': 1 });
   });
 
   it('is busy while any build is', () => {

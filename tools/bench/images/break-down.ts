@@ -7,6 +7,7 @@ export type WorkKind =
   | RunKind
   | 'base image'
   | 'other instructions'
+  | 'cached layers'
   | 'import cache'
   | 'export cache'
   | 'push image'
@@ -52,8 +53,11 @@ export function breakDown(builds: readonly Pick<BuildRecord, 'steps'>[]): Engine
 }
 
 function kindOf(step: Step): WorkKind {
-  if (isRun(step)) return kindOfRun(step.name);
-  return KINDS.find(([pattern]) => pattern.test(step.name))?.[1] ?? 'other';
+  const kind = isRun(step)
+    ? kindOfRun(step.name)
+    : (KINDS.find(([pattern]) => pattern.test(step.name))?.[1] ?? 'other');
+  // What came from a cache takes time only where a later step needs its layers.
+  return isRun(step) || kind === 'other instructions' ? (step.ran ? kind : 'cached layers') : kind;
 }
 
 /** Builds in flight at once share a step: each records it, with the same start. */

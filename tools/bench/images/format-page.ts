@@ -60,7 +60,7 @@ ${formatWork(runs)}
 What no tool could avoid:
 
 - **Nx itself.** Reading the workspace and starting as many tasks that do nothing takes ${formatFloors(results)}. It is in all figures.
-- **S0**: ${neededOf(runs, 'S0')} RUN steps whose results nobody has, and pushing what they made.
+- **S0**: the RUN steps of all images, whose results nobody has, and pushing what they made.
 - **S1**: asking, for each image, whether it is there. No engine is needed for that.
 - **S2, S3**: the RUN steps of the images that changed, and before them their base image and the layers of the stage they stand on, which have to
   be pulled and unpacked. That is most of the time: smaller dependency stages gain more than anything a tool can do.
@@ -78,6 +78,7 @@ function peerOf(versions: Results['versions']): string {
 
 const KINDS: readonly WorkKind[] = [
   'base image',
+  'cached layers',
   'install',
   'compile',
   'tools',
@@ -109,9 +110,4 @@ function formatFloors({ floors }: Results): string {
   return floors
     .map(({ workload, tool, seconds }) => `${median(seconds).toFixed(1)} s (${workload}, ${tool})`)
     .join(', ');
-}
-
-function neededOf(runs: readonly Run[], scenario: string): number {
-  const run = runs.find((one) => one.scenario === scenario && one.form === 'same');
-  return run ? run.needed.install + run.needed.compile + run.needed.tools : 0;
 }

@@ -8,6 +8,8 @@ export interface PackageManager {
   /** Files in the workspace root that an installation needs. */
   readonly rootFiles: readonly string[];
   readonly install: string;
+  /** Folder that it keeps downloads in: left in a layer, they make it twice as large. */
+  readonly cache: string;
   /** The command that compiles an app. */
   readonly compile: (app: string) => string;
 }
@@ -29,7 +31,7 @@ export function writeDockerfile(app: App, shape: Shape, options: DockerfileOptio
     '',
     'FROM base AS deps',
     ...copyManifests(app, shape, options),
-    `RUN ${manager.install}`,
+    `RUN ${mountCache(options)}${manager.install}`,
     '',
     'FROM deps AS build',
     ...copySources(app, options),
@@ -49,6 +51,11 @@ export function writeDockerfile(app: App, shape: Shape, options: DockerfileOptio
 export interface DockerfileOptions {
   readonly form: Form;
   readonly manager: PackageManager;
+}
+
+/** A generator knows what few people write: a cache mount keeps downloads out of the layer. */
+function mountCache({ form, manager }: DockerfileOptions): string {
+  return form === 'same' ? '' : `--mount=type=cache,target=${manager.cache} `;
 }
 
 /** With the scope of the project graph, `libs` holds only those that the app depends on. */

@@ -10,6 +10,7 @@ export function npmWorkload(apps: number): Workload {
       base: [],
       rootFiles: ['package.json', 'package-lock.json', '.npmrc'],
       install: 'npm ci',
+      cache: '/root/.npm',
       compile: (app) => `npm run build --workspace=${app}`,
     },
     lockfile: {

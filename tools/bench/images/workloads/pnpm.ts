@@ -13,6 +13,7 @@ export function pnpmWorkload(apps: number): Workload {
       base: [`RUN npm install --global pnpm@${PNPM}`],
       rootFiles: ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'],
       install: 'pnpm install --frozen-lockfile',
+      cache: '/root/.local/share/pnpm/store',
       compile: (app) => `pnpm --filter ${app} run build`,
     },
     lockfile: {
