@@ -205,7 +205,7 @@ function isPruned({ rules, bounds }: ContextIndex, folder: string): boolean {
 }
 
 /** A submodule stands for files that may be let in although it is left out itself. */
-function isSent(index: ContextIndex, path: string): boolean {
+export function isSent(index: ContextIndex, path: string): boolean {
   if (isSubmodule(index, path)) return !isPruned(index, path);
   return index.bounds?.admits(path) !== false && !index.rules.ignores(path);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findFiles, type FoundFiles } from '../context/find-files';
+import { isGit, readsGit } from '../context/reads-git';
 import { resolveLinks } from '../context/resolve-links';
 import type { Read, Source, Stage, StageGraph } from '../dockerfile/stage-graph-model';
 import { reachableStages } from '../dockerfile/stage-graph';
@@ -112,11 +113,13 @@ function gatherInputs(stage: Stage, { contexts, known, found }: Surroundings): S
     if (!content) return identify(read.from);
     const files = pending.next().value as FoundFiles;
     untracked ||= !files.tracked;
+    const holdsGit = readsGit(content.index, read);
+    if (holdsGit) unpinned.add('.git, which .dockerignore could leave out');
     const outside = content.scoped ? findOutside(read, content.scoped) : [];
     const facts = { line, keyword, index: content.index, leftOutBy: null };
     for (const source of outside) missing.push({ ...facts, why: 'outside', ...source });
     for (const path of files.missing) {
-      if (outside.some((source) => source.path === path)) continue;
+      if (outside.some((source) => source.path === path) || (holdsGit && isGit(path))) continue;
       const leftOutBy = findRule(content, path);
       missing.push({ ...facts, path, why: leftOutBy ? 'ignored' : 'absent', leftOutBy });
     }
