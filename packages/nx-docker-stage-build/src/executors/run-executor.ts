@@ -1,7 +1,7 @@
 import { StageBuildError } from '@docker-stage-build/core';
 import { formatError } from '../report/format-error';
 import { logger } from '../report/logger';
-import { cancelOnSignal } from '../run/cancel-on-signal';
+import { cancelOnSignal } from '../run/build/cancel-on-signal';
 
 /** What every executor shares: an interrupt cancels it, an error that users can make is told without a stack. */
 export async function runExecutor(

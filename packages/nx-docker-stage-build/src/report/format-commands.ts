@@ -5,7 +5,7 @@ import {
   formatCommand,
   type BuildJob,
 } from '@docker-stage-build/engines';
-import type { FoundImage } from '../run/find-images';
+import type { FoundImage } from '../run/reuse/find-images';
 
 export interface CommandFacts {
   readonly plan: ImagePlan;

@@ -1,7 +1,7 @@
 import type { CachePlan, ImagePlan } from '@docker-stage-build/core';
 import type { StageSummary } from '@docker-stage-build/engines';
-import type { FoundImage } from '../run/find-images';
-import type { ImageRun } from '../run/run-image';
+import type { FoundImage } from '../run/reuse/find-images';
+import type { ImageRun } from '../run/build/run-image';
 
 export interface SummaryFacts {
   readonly plan: ImagePlan;

@@ -1,9 +1,9 @@
 import { availableParallelism, freemem } from 'node:os';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { logger } from '../../report/logger';
-import { buildMany, type TaskEnd } from '../../run/build-many';
-import { listenForSignals } from '../../run/cancel-on-signal';
-import { limitBuilds, readParallel } from '../../run/limit-builds';
+import { buildMany, type TaskEnd } from '../../run/build/build-many';
+import { listenForSignals } from '../../run/build/cancel-on-signal';
+import { limitBuilds, readParallel } from '../../run/build/limit-builds';
 import { tasksOf } from '../../workspace/tasks-of-run';
 import { projectOf, readWorkspace } from '../../workspace/workspace';
 import { reportBuilt } from './report-built';

@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { parseImageOptions } from '../../options';
 import { logger } from '../../report/logger';
-import { buildImage } from '../../run/build-image';
+import { buildImage } from '../../run/build/build-image';
 import { tasksOf } from '../../workspace/tasks-of-run';
 import { projectOf, readWorkspace } from '../../workspace/workspace';
 import { runExecutor } from '../run-executor';

@@ -3,7 +3,7 @@ import { formatCommands } from '../../report/format-commands';
 import { formatResult } from '../../report/format-result';
 import { formatSummary } from '../../report/format-summary';
 import { writeOutput } from '../../report/write-output';
-import type { BuiltImage } from '../../run/build-image';
+import type { BuiltImage } from '../../run/build/build-image';
 
 export interface ReportSurroundings {
   /** Absolute path of the workspace root. */

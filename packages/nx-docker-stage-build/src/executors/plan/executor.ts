@@ -13,8 +13,8 @@ import {
   chooseSameFile,
   outputFileOf,
   type AskedPlan,
-} from '../../run/choose-images';
-import { planTogether } from '../../run/plan-together';
+} from '../../run/plan/choose-images';
+import { planTogether } from '../../run/plan/plan-together';
 import { siblingsOf, tasksOf } from '../../workspace/tasks-of-run';
 import { projectOf, readWorkspace } from '../../workspace/workspace';
 import { runExecutor } from '../run-executor';

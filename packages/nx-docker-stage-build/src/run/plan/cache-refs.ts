@@ -5,7 +5,7 @@ import {
   registryExport,
   registryImport,
 } from '@docker-stage-build/engines';
-import type { ImageOptions } from '../options';
+import type { ImageOptions } from '../../options';
 import { speaksHttp } from './speaks-http';
 
 /** Writes references into the cache as the engine takes them. A cache without a location has none. */

@@ -1,7 +1,7 @@
 import { mapProjects, type ScopeRequest } from '@docker-stage-build/core';
-import type { ImageOptions } from '../options';
-import { reachableProjects } from '../workspace/dependencies';
-import type { Project, Workspace } from '../workspace/workspace';
+import type { ImageOptions } from '../../options';
+import { reachableProjects } from '../../workspace/dependencies';
+import type { Project, Workspace } from '../../workspace/workspace';
 
 /** Says what the context of a project's image is held to; nothing for all of its folder. */
 export type ScopeOf = (

@@ -1,7 +1,7 @@
 import { formatImageRef, parseImageRef, StageBuildError } from '@docker-stage-build/core';
 import { findLocalImages, type LocalImage } from '@docker-stage-build/engines';
 import { loadedImages } from './loaded-images';
-import { loadedImagesFolder } from './local-cache-folder';
+import { loadedImagesFolder } from '../prepare/local-cache-folder';
 
 export interface EngineSurroundings {
   readonly env: NodeJS.ProcessEnv;

@@ -1,10 +1,10 @@
 import { listOtherBases, messageOf, type ImagePlan, type Trust } from '@docker-stage-build/core';
 import { findLocalImages, type BuildResult } from '@docker-stage-build/engines';
 import { hasPlatforms, tagImage } from '@docker-stage-build/registries';
-import type { ImageOptions } from '../options';
+import type { ImageOptions } from '../../options';
 import { fingerprintRefs } from './find-images';
 import { loadedImages } from './loaded-images';
-import { loadedImagesFolder } from './local-cache-folder';
+import { loadedImagesFolder } from '../prepare/local-cache-folder';
 import type { ReuseOptions } from './reuse-image';
 
 export interface BuiltImageFacts {

@@ -1,11 +1,11 @@
 import { cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { formatTable, type Plan } from '@docker-stage-build/core';
-import { parsePlanOptions, type RawImageOptions } from '../options';
-import { makeRepository, type TestRepository } from '../testing/make-repository';
+import { parsePlanOptions, type RawImageOptions } from '../../options';
+import { makeRepository, type TestRepository } from '../../testing/make-repository';
 import { planTogether } from './plan-together';
 
-const EXAMPLE = join(__dirname, '../../../../examples/shop');
+const EXAMPLE = join(__dirname, '../../../../../examples/shop');
 const DEPENDENCIES = new Map([
   ['api', ['catalog', 'money']],
   ['web', ['catalog', 'http']],

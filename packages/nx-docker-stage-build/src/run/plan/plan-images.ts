@@ -10,10 +10,10 @@ import {
 } from '@docker-stage-build/core';
 import type { CacheStore, LocalStore, RegistryClient } from '@docker-stage-build/registries';
 import { cacheRefsOf } from './cache-refs';
-import type { EarlyAnswer } from './find-images';
+import type { EarlyAnswer } from '../reuse/find-images';
 import { findNames, type AskOptions } from './gather-knowledge';
 import { openStore } from './open-store';
-import type { PreparedImage, PreparedImages } from './prepare-images';
+import type { PreparedImage, PreparedImages } from '../prepare/prepare-images';
 
 /** What was found out before; an image that nothing was asked of has no entry. */
 interface EarlyAnswers {

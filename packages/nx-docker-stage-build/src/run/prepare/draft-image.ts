@@ -11,8 +11,8 @@ import {
   type Runner,
   type Trust,
 } from '@docker-stage-build/core';
-import { readCacheVariable, renderImageOptions, type ImageOptions } from '../options';
-import type { Project } from '../workspace/workspace';
+import { readCacheVariable, renderImageOptions, type ImageOptions } from '../../options';
+import type { Project } from '../../workspace/workspace';
 import { localCacheFolder } from './local-cache-folder';
 import { templateFactsOf, type TemplateSurroundings } from './template-facts';
 import type { ScopeOf } from './scope-requests';

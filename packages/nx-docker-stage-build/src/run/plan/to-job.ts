@@ -1,9 +1,9 @@
 import { isAbsolute, join } from 'node:path';
 import { gitLabels, StageBuildError, type ImageInput } from '@docker-stage-build/core';
 import type { BuildJob, BuildOutput } from '@docker-stage-build/engines';
-import type { Revision } from '../git/read-revision';
-import type { ImageOptions } from '../options';
-import type { PreparedImage } from './prepare-images';
+import type { Revision } from '../../git/read-revision';
+import type { ImageOptions } from '../../options';
+import type { PreparedImage } from '../prepare/prepare-images';
 
 export interface JobSurroundings {
   /** Absolute path of the workspace root. */

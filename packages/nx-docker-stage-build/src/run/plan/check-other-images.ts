@@ -4,9 +4,9 @@ import {
   StageBuildError,
   type ImageRequest,
 } from '@docker-stage-build/core';
-import { parseImageOptions } from '../options';
-import type { ImageTask } from '../workspace/tasks-of-run';
-import { templateFactsOf, type TemplateSurroundings } from './template-facts';
+import { parseImageOptions } from '../../options';
+import type { ImageTask } from '../../workspace/tasks-of-run';
+import { templateFactsOf, type TemplateSurroundings } from '../prepare/template-facts';
 
 /** A project, and the names that its image is given. */
 export type TaggedImage = Pick<ImageRequest, 'project' | 'tags'>;

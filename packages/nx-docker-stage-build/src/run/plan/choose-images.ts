@@ -1,8 +1,8 @@
 import { findNearest, renderTemplate, StageBuildError } from '@docker-stage-build/core';
-import { parsePlanOptions, type PlanOptions } from '../options';
-import type { ImageTask } from '../workspace/tasks-of-run';
-import { templateFactsOf, type TemplateSurroundings } from './template-facts';
-import type { AskedImage } from './draft-image';
+import { parsePlanOptions, type PlanOptions } from '../../options';
+import type { ImageTask } from '../../workspace/tasks-of-run';
+import { templateFactsOf, type TemplateSurroundings } from '../prepare/template-facts';
+import type { AskedImage } from '../prepare/draft-image';
 
 /** An image of which a plan is asked for. */
 export interface AskedPlan extends AskedImage {

@@ -8,22 +8,22 @@ import {
   type Runner,
   type Snapshot,
 } from '@docker-stage-build/core';
-import type { ImageFiles } from '../generated/build-files';
-import { findCommits, type Commits } from '../git/find-commits';
-import { readRevision, type Revision } from '../git/read-revision';
-import { openRepository } from '../git/repository';
-import { addManifestMakers, mayReadManifests } from '../manifests/manifest-makers';
-import type { Manifests } from '../manifests/make-manifests';
-import { remarkManifests } from '../manifests/remark-manifests';
-import type { ImageOptions } from '../options';
-import { checkPaths } from '../workspace/check-paths';
-import { readImage, readSnapshots } from '../workspace/read-images';
-import type { Workspace } from '../workspace/workspace';
+import type { ImageFiles } from '../../generated/build-files';
+import { findCommits, type Commits } from '../../git/find-commits';
+import { readRevision, type Revision } from '../../git/read-revision';
+import { openRepository } from '../../git/repository';
+import { addManifestMakers, mayReadManifests } from '../../manifests/manifest-makers';
+import type { Manifests } from '../../manifests/make-manifests';
+import { remarkManifests } from '../../manifests/remark-manifests';
+import type { ImageOptions } from '../../options';
+import { checkPaths } from '../../workspace/check-paths';
+import { readImage, readSnapshots } from '../../workspace/read-images';
+import type { Workspace } from '../../workspace/workspace';
 import { draftImage, type AskedImage, type ImageDraft } from './draft-image';
 import { listUnknownStages } from './list-unknown-stages';
 import { readCiEvent } from './read-ci-event';
 import { scopeRequests } from './scope-requests';
-import { settleEach, valuesOf, type Settled } from './settle';
+import { settleEach, valuesOf, type Settled } from '../settle';
 
 /** All that can be known of an image without an engine and without a network. */
 export interface PreparedImage extends ImageDraft {

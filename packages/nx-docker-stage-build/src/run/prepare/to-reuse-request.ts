@@ -4,7 +4,7 @@ import {
   type ImageSettings,
   type ReuseRequest,
 } from '@docker-stage-build/core';
-import type { ImageOptions } from '../options';
+import type { ImageOptions } from '../../options';
 
 export interface ReuseSurroundings {
   readonly env: NodeJS.ProcessEnv;

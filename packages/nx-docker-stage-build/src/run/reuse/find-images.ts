@@ -12,9 +12,9 @@ import {
 } from '@docker-stage-build/core';
 import type { LocalImage } from '@docker-stage-build/engines';
 import { findImage, type Manifest, type RegistryClient } from '@docker-stage-build/registries';
-import { baseResolver, type AskOptions, type ResolveBase } from './gather-knowledge';
+import { baseResolver, type AskOptions, type ResolveBase } from '../plan/gather-knowledge';
 import { findLoaded, lookUpLocally, type LocalImages } from './local-engine';
-import type { PreparedImage } from './prepare-images';
+import type { PreparedImage } from '../prepare/prepare-images';
 
 /** An image that has the fingerprint, wherever it is wanted. */
 export interface FoundImage {

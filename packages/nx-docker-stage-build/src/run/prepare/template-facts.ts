@@ -1,6 +1,6 @@
 import { readCiFacts, type TemplateFacts } from '@docker-stage-build/core';
-import type { Revision } from '../git/read-revision';
-import { readVersion, type Project } from '../workspace/workspace';
+import type { Revision } from '../../git/read-revision';
+import { readVersion, type Project } from '../../workspace/workspace';
 
 export interface TemplateSurroundings {
   /** Absolute path of the workspace root. */

@@ -1,7 +1,7 @@
 import type { RegistryClient } from '@docker-stage-build/registries';
 import { findImages, type EarlyAnswer } from './find-images';
-import { openClient } from './open-client';
-import type { PreparedImage } from './prepare-images';
+import { openClient } from '../plan/open-client';
+import type { PreparedImage } from '../prepare/prepare-images';
 
 type EarlyAnswers = ReadonlyMap<PreparedImage, EarlyAnswer>;
 

@@ -1,4 +1,4 @@
-import { parseImageOptions, type RawImageOptions } from '../options';
+import { parseImageOptions, type RawImageOptions } from '../../options';
 import { toReuseRequest } from './to-reuse-request';
 
 const DAY = 24 * 60 * 60 * 1000;

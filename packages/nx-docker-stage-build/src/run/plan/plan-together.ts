@@ -5,14 +5,14 @@ import {
   type StageBuildError,
 } from '@docker-stage-build/core';
 import type { BuildJob } from '@docker-stage-build/engines';
-import type { PlanOptions } from '../options';
-import type { Workspace } from '../workspace/workspace';
+import type { PlanOptions } from '../../options';
+import type { Workspace } from '../../workspace/workspace';
 import type { AskedPlan } from './choose-images';
-import { findImages } from './find-images';
+import { findImages } from '../reuse/find-images';
 import { openClient } from './open-client';
 import { planImages } from './plan-images';
-import { prepareImages } from './prepare-images';
-import { settleEach, valuesOf } from './settle';
+import { prepareImages } from '../prepare/prepare-images';
+import { settleEach, valuesOf } from '../settle';
 import { toJob } from './to-job';
 
 export interface TogetherOptions {

@@ -1,11 +1,11 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ImagePlan, StagePlan } from '@docker-stage-build/core';
-import { parsePlanOptions } from '../options';
-import { makeRepository, type TestRepository } from '../testing/make-repository';
+import { parsePlanOptions } from '../../options';
+import { makeRepository, type TestRepository } from '../../testing/make-repository';
 import { planTogether } from './plan-together';
 
-const EXAMPLE = join(__dirname, '../../../../examples/shop');
+const EXAMPLE = join(__dirname, '../../../../../examples/shop');
 const ROOTS = ['apps/api', 'apps/web', 'apps/worker', 'libs/catalog', 'libs/http', 'libs/money'];
 const DOCKERFILE = `FROM node:20-slim AS deps
 WORKDIR /app

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { StageBuildError, type ImageRequest, type ScopeRequest } from '@docker-stage-build/core';
-import { MADE_CONTEXTS } from '../manifests/made-contexts';
-import type { ImageOptions } from '../options';
+import { MADE_CONTEXTS } from '../../manifests/made-contexts';
+import type { ImageOptions } from '../../options';
 
 interface RequestFacts {
   readonly project: string;

@@ -5,7 +5,7 @@ import {
   type BuildJob,
   type EngineFacts,
 } from '@docker-stage-build/engines';
-import type { ImageDraft } from './draft-image';
+import type { ImageDraft } from '../prepare/draft-image';
 
 export interface EngineSurroundings {
   readonly env: NodeJS.ProcessEnv;

@@ -1,5 +1,5 @@
 import type { ImageInput } from '@docker-stage-build/core';
-import { parseImageOptions } from '../options';
+import { parseImageOptions } from '../../options';
 import { listUnknownStages } from './list-unknown-stages';
 
 const input = {

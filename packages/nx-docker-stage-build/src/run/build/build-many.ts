@@ -1,16 +1,17 @@
 import { StageBuildError } from '@docker-stage-build/core';
-import { parseImageOptions } from '../options';
-import { formatError } from '../report/format-error';
-import { listEnvFiles } from '../workspace/list-env-files';
-import type { Project } from '../workspace/workspace';
+import { parseImageOptions } from '../../options';
+import { formatError } from '../../report/format-error';
+import { listEnvFiles } from '../../workspace/list-env-files';
+import type { Project } from '../../workspace/workspace';
 import { carryOut, type BuiltImage } from './build-image';
-import type { AskedImage } from './draft-image';
+import type { AskedImage } from '../prepare/draft-image';
 import { mapAsCompleted } from './map-as-completed';
-import { planBuilds, type PlannedBuild, type PlanningSurroundings } from './plan-builds';
-import { settleEach, settleGroups, type Settled } from './settle';
+import { planBuilds, type PlanningSurroundings } from '../plan/plan-builds';
+import type { PlannedBuild } from '../plan/planned-build';
+import { settleEach, settleGroups, type Settled } from '../settle';
 
 /** A task of a batch. */
-export interface ImageJob {
+export interface BatchTask {
   readonly id: string;
   readonly project: Project;
   /** Options as Nx gives them. */
@@ -42,21 +43,21 @@ export interface ManySurroundings extends Omit<PlanningSurroundings, 'wish'> {
 
 /** Plans images together, then builds them side by side; each ends on its own, as soon as it can. */
 export async function* buildMany(
-  jobs: readonly ImageJob[],
+  tasks: readonly BatchTask[],
   surroundings: ManySurroundings,
 ): AsyncGenerator<TaskEnd, void> {
   const started = Date.now();
-  const planned = await planMany(jobs, surroundings).catch((error: unknown): Unplanned[] =>
-    jobs.map(() => ({ error })),
+  const planned = await planMany(tasks, surroundings).catch((error: unknown): Unplanned[] =>
+    tasks.map(() => ({ error })),
   );
-  yield* mapAsCompleted([...jobs.entries()], surroundings.limit, ([at, job]) => {
+  yield* mapAsCompleted([...tasks.entries()], surroundings.limit, ([at, task]) => {
     const outcome = planned[at] as Settled<PlannedBuild> | Unplanned;
     if ('value' in outcome)
-      return endTask(job, {
+      return endTask(task, {
         startTime: Date.now(),
-        work: (log) => buildOne(outcome.value, { ...surroundings, log, project: job.project }),
+        work: (log) => buildOne(outcome.value, { ...surroundings, log, project: task.project }),
       });
-    return endTask(job, { startTime: started, work: () => Promise.reject(outcome.error) });
+    return endTask(task, { startTime: started, work: () => Promise.reject(outcome.error) });
   });
 }
 
@@ -67,11 +68,11 @@ interface Unplanned {
 
 /** Plans all images that ask for one kind of runner and one base at once: usually those are all. */
 async function planMany(
-  jobs: readonly ImageJob[],
+  tasks: readonly BatchTask[],
   surroundings: ManySurroundings,
 ): Promise<Settled<PlannedBuild>[]> {
   const asked = await settleEach(
-    jobs.map((value) => ({ value })),
+    tasks.map((value) => ({ value })),
     ({ project, options }): AskedImage => ({
       project,
       options: parseImageOptions(options, { project: project.name }),
@@ -105,7 +106,7 @@ async function buildOne(
 
 /** Runs a task's work into a log of its own. */
 async function endTask(
-  { id }: ImageJob,
+  { id }: BatchTask,
   {
     startTime,
     work,

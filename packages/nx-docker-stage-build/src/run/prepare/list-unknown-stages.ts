@@ -1,5 +1,5 @@
 import { findNearest, type ImageInput } from '@docker-stage-build/core';
-import type { ImageOptions } from '../options';
+import type { ImageOptions } from '../../options';
 
 /** Says which stages an image's options name although its target needs none of that name; such options do nothing. */
 export function listUnknownStages(

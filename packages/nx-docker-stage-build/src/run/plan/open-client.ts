@@ -3,7 +3,7 @@ import {
   registryClient,
   type RegistryClient,
 } from '@docker-stage-build/registries';
-import type { ImageOptions } from '../options';
+import type { ImageOptions } from '../../options';
 import { speaksHttp } from './speaks-http';
 
 export interface ClientOptions {

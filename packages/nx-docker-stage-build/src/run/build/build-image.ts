@@ -1,12 +1,13 @@
 import { localExport } from '@docker-stage-build/engines';
-import type { AskedImage } from './draft-image';
-import { withBuildFiles } from '../generated/with-build-files';
-import { withMadeContexts } from '../generated/with-made-contexts';
-import { planBuilds, type PlannedBuild, type PlanningSurroundings } from './plan-builds';
-import { rememberImage } from './remember-image';
-import { reuseImage } from './reuse-image';
+import type { AskedImage } from '../prepare/draft-image';
+import { withBuildFiles } from '../../generated/with-build-files';
+import { withMadeContexts } from '../../generated/with-made-contexts';
+import { planBuilds, type PlanningSurroundings } from '../plan/plan-builds';
+import type { PlannedBuild } from '../plan/planned-build';
+import { rememberImage } from '../reuse/remember-image';
+import { reuseImage } from '../reuse/reuse-image';
 import { runImage, type ImageRun } from './run-image';
-import { onlyValue } from './settle';
+import { onlyValue } from '../settle';
 
 export interface BuildSurroundings {
   readonly env: NodeJS.ProcessEnv;

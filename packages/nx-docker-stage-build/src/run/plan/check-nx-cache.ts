@@ -1,6 +1,6 @@
 import { StageBuildError } from '@docker-stage-build/core';
-import type { ImageOptions } from '../options';
-import type { ImageTask } from '../workspace/tasks-of-run';
+import type { ImageOptions } from '../../options';
+import type { ImageTask } from '../../workspace/tasks-of-run';
 
 type Results = Pick<ImageOptions, 'push' | 'load' | 'dryRun'>;
 

@@ -1,0 +1,97 @@
+import type { EngineFacts } from '@docker-stage-build/engines';
+import { generateBuildFiles } from '../../generated/build-files';
+import { toMadeContext } from '../../manifests/made-contexts';
+import type { ImageOptions } from '../../options';
+import type { ImageTask } from '../../workspace/tasks-of-run';
+import type { Workspace } from '../../workspace/workspace';
+import type { AskedImage } from '../prepare/draft-image';
+import { prepareImages } from '../prepare/prepare-images';
+import { earlyFinder } from '../reuse/early-finder';
+import { mayExist } from '../reuse/find-images';
+import { settleEach, valuesOf, type Settled } from '../settle';
+import { annotateJob } from './annotate-job';
+import { pushCheck } from './check-push';
+import { builderFinder } from './find-builder';
+import { makeJobs, type ImageJob } from './make-jobs';
+import { planImages } from './plan-images';
+import type { PlannedBuild } from './planned-build';
+
+export interface PlanningSurroundings {
+  readonly workspace: Workspace;
+  /** Kind of runner and commit to compare with, where they were asked for. */
+  readonly wish: Pick<ImageOptions, 'runnerKind' | 'base'>;
+  /** All tasks of the run that build images. */
+  readonly tasks: readonly ImageTask[];
+  readonly env: NodeJS.ProcessEnv;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+  readonly warn: (message: string) => void;
+}
+
+interface Draft extends ImageJob {
+  /** `null` for an image that exists: no engine was asked. */
+  readonly facts: EngineFacts | null;
+}
+
+/**
+ * Reads what images are made from, makes sure that they can be built, and plans them: all of them at once, so that
+ * files, engine, base images and caches are asked once. An image that exists already needs no engine: none is asked for it.
+ * What keeps one from being built leaves the others alone.
+ */
+export async function planBuilds(
+  asked: readonly AskedImage[],
+  surroundings: PlanningSurroundings,
+): Promise<Settled<PlannedBuild>[]> {
+  const { workspace, signal, warn } = surroundings;
+  const prepared = await prepareImages(asked, surroundings);
+  const builders = builderFinder(surroundings);
+  for (const image of valuesOf(prepared.images))
+    if (!mayExist(image)) void builders.inspect(image.options.builder ?? null);
+  const jobs = await makeJobs(prepared, surroundings);
+
+  const finder = earlyFinder(surroundings);
+  const known = await finder.find(valuesOf(jobs).map(({ image }) => image));
+  const drafts = await settleEach(jobs, async ({ image, job }): Promise<Draft> => {
+    if (known.get(image)?.found) return { image, job, facts: null };
+    const before = await builders.inspect(job.builder);
+    const facts = await builders.find(image, job);
+    return { image, facts, job: facts === before ? job : { ...job, builder: facts.builder.name } };
+  });
+  const ready = valuesOf(drafts);
+  const [first] = ready;
+  if (!first) return drafts as Settled<never>[];
+
+  const engineMirrors = new Set(ready.flatMap(({ facts }) => facts?.registryMirrors ?? []));
+  const { client, early } = await finder.findAgain(known, [...engineMirrors]);
+  const foundOf = ({ image }: ImageJob) => early.get(image)?.found ?? null;
+  const check = pushCheck({ client, signal, warn });
+  const [checked, planned] = await Promise.all([
+    settleEach(drafts, async (draft) => {
+      const { options, request } = draft.image;
+      const isPushed = options.push && !options.dryRun && !options.offline;
+      if (isPushed && draft.facts && !foundOf(draft))
+        await check(request.tags, draft.facts.builder);
+      return draft;
+    }),
+    planImages(
+      ready.map(({ image }) => image),
+      { ...prepared, cache: first.image.cache, client, early, signal, warn },
+    ),
+  ]);
+  return settleEach(checked, (draft): PlannedBuild => {
+    const { image, job, facts } = draft;
+    const { options, cache, trust, files, request } = image;
+    const { plan, store } = planned.of(image);
+    const made = [...image.made].map(
+      ([name, manifests]) => [name, toMadeContext(manifests, workspace.root)] as const,
+    );
+    return {
+      ...{ options, plan, cache, trust, store, client },
+      job: facts ? annotateJob(job, { plan, facts }) : job,
+      generate: () => generateBuildFiles(files, { root: workspace.root, context: request.context }),
+      made: new Map(made),
+      found: foundOf(draft),
+    };
+  });
+}

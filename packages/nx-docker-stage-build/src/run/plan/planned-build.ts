@@ -1,0 +1,24 @@
+import type { BuildFiles, CachePlan, ImagePlan, Trust } from '@docker-stage-build/core';
+import type { BuildJob } from '@docker-stage-build/engines';
+import type { CacheStore, LocalStore, RegistryClient } from '@docker-stage-build/registries';
+import type { MadeContext } from '../../generated/with-made-contexts';
+import type { ImageOptions } from '../../options';
+import type { FoundImage } from '../reuse/find-images';
+
+/** An image that can be built, and how. */
+export interface PlannedBuild {
+  /** Templates filled in. */
+  readonly options: ImageOptions;
+  readonly plan: ImagePlan;
+  readonly job: BuildJob;
+  readonly cache: CachePlan;
+  readonly trust: Trust;
+  readonly store: CacheStore | LocalStore | null;
+  /** Makes what the engine gets in place of the Dockerfile and its ignore file, as the workspace is now. */
+  readonly generate: () => BuildFiles | null;
+  /** Contexts that the engine gets besides, by name. */
+  readonly made: ReadonlyMap<string, MadeContext>;
+  /** The image that is taken instead of being built. */
+  readonly found: FoundImage | null;
+  readonly client: RegistryClient;
+}
