@@ -13,12 +13,14 @@ export function readsGit(index: ContextIndex, question: Question): boolean {
   if (index.folder !== '' || !isSent(index, `${GIT}/HEAD`)) return false;
   return question.paths.some((path) => {
     const { from, excludes } = readSource(path, question);
-    return !excludes?.ignores(GIT) && (from === '' || isGit(from));
+    const [first = ''] = from.split('/');
+    const mayBeGit =
+      first === '' || first === GIT || (hasWildcard(first) && compileWildcard(first)(GIT));
+    return mayBeGit && !excludes?.ignores(GIT);
   });
 }
 
-/** Whether a path or wildcard is git's own folder, or in it. */
-export function isGit(source: string): boolean {
-  const [first = ''] = source.split('/').filter((segment) => segment !== '' && segment !== '.');
-  return hasWildcard(first) ? compileWildcard(first)(GIT) : first === GIT;
+/** Whether a path is git's own folder, or in it. */
+export function isGit(path: string): boolean {
+  return /^(\.?\/)*\.git(\/|$)/.test(path);
 }

@@ -82,3 +82,31 @@ describe('fingerprintStages', () => {
     expect(fingerprint(text, options)).not.toBe(fingerprint(BASE));
   });
 });
+
+describe('.git, which no tree has', () => {
+  const inputsOf = (line: string) => {
+    const graph = buildStageGraph(parseDockerfile(`FROM scratch\n${line}\n`), {
+      platform: 'linux/amd64',
+    });
+    const index = indexContext(new Map(), { folder: '' });
+    return fingerprintStages(graph, new Map([['', { kind: 'files', index }]])).get(graph.target);
+  };
+
+  it.each(['COPY .git /git', 'COPY ./.git/HEAD /head'])(
+    'is not pinned, and not missing: %s',
+    (line) => {
+      expect(inputsOf(line)).toMatchObject({
+        missing: [],
+        unpinned: [expect.stringMatching(/^\.git/)],
+      });
+    },
+  );
+
+  it('excuses no other source', () => {
+    expect(inputsOf('COPY *.git /')?.missing).toHaveLength(1);
+    expect(inputsOf('COPY .github /')).toMatchObject({
+      missing: [{ path: '.github' }],
+      unpinned: [],
+    });
+  });
+});
