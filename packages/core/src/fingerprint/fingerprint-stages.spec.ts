@@ -103,7 +103,7 @@ describe('.git, which no tree has', () => {
   );
 
   it('excuses no other source', () => {
-    expect(inputsOf('COPY *.git /')?.missing).toHaveLength(1);
+    expect(inputsOf('COPY nope/.git* /')?.missing).toHaveLength(1);
     expect(inputsOf('COPY .github /')).toMatchObject({
       missing: [{ path: '.github' }],
       unpinned: [],
