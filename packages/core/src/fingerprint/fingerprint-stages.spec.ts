@@ -102,6 +102,16 @@ describe('.git, which no tree has', () => {
     },
   );
 
+  it('is not in a context that is made', () => {
+    const index = indexContext(new Map(), { folder: '' });
+    const graph = buildStageGraph(parseDockerfile('FROM scratch\nCOPY --from=made / ./\n'), {
+      platform: 'linux/amd64',
+      contexts: ['made'],
+    });
+    const contexts = new Map([['made', { kind: 'files', index, made: 'made' } as const]]);
+    expect(fingerprintStages(graph, contexts).get(graph.target)?.unpinned).toEqual([]);
+  });
+
   it('excuses no other source', () => {
     expect(inputsOf('COPY nope/.git* /')?.missing).toHaveLength(1);
     expect(inputsOf('COPY .github /')).toMatchObject({

@@ -113,7 +113,7 @@ function gatherInputs(stage: Stage, { contexts, known, found }: Surroundings): S
     if (!content) return identify(read.from);
     const files = pending.next().value as FoundFiles;
     untracked ||= !files.tracked;
-    const holdsGit = readsGit(content.index, read);
+    const holdsGit = content.made === undefined && readsGit(content.index, read);
     if (holdsGit) unpinned.add('.git, which .dockerignore could leave out');
     const outside = content.scoped ? findOutside(read, content.scoped) : [];
     const facts = { line, keyword, index: content.index, leftOutBy: null };
