@@ -38,7 +38,7 @@ export { unansweredNames, unresolvedBases } from './plan/ask';
 export { listObstacles } from './plan/decide-reuse';
 export { listOtherBases, type OtherBase } from './plan/list-other-bases';
 export { fingerprintImage } from './plan/fingerprint-image';
-export { chooseCache, type CacheSurroundings, type CacheWish } from './plan/choose-cache';
+export { chooseCache, noCache, type CacheSurroundings, type CacheWish } from './plan/choose-cache';
 export { makePlan, type CacheRefs, type ImageToPlan, type PlanRequest } from './plan/make-plan';
 export { ownersOf, type OwnerOf } from './plan/owners';
 export { formatTable, NO_COLORS, type Palette } from './explain/format-table';

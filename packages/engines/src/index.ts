@@ -15,3 +15,4 @@ export { findLocalImages, tagLocalImage, type LocalImage } from './docker/local-
 export type { BuilderFacts, EngineFacts } from './buildx/facts';
 export { runBuild, type RunOptions } from './buildx/run-build';
 export { summarizeStages } from './progress/summarize-stages';
+export { withTemporaryFolder } from './processes/with-temporary-folder';

@@ -59,7 +59,8 @@ function chooseKind(wish: CacheWish, surroundings: CacheSurroundings): CachePlan
 
 type Reason = CacheSurroundings & { readonly why: string };
 
-function noCache(why: string): CachePlan {
+/** No cache at all, and why. */
+export function noCache(why: string): CachePlan {
   return { kind: 'none', location: null, why, read: false, write: false };
 }
 

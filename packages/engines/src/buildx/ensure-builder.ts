@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runText, type TextOptions } from '../processes/run-text';
+import { withTemporaryFolder } from '../processes/with-temporary-folder';
 import { formatBuilderConfig, isLoopback, needsHostNetwork } from './builder-config';
 import { cannotCache } from './engine-errors';
 import type { EngineFacts } from './facts';
@@ -64,14 +64,11 @@ export async function ensureBuilder(
 
 /** A builder of that name that is there already is the one wanted. */
 async function createBuilder(builder: OwnBuilder, options: TextOptions): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'docker-stage-build-'));
-  try {
-    const config = join(dir, 'buildkitd.toml');
+  await withTemporaryFolder(async (folder) => {
+    const config = join(folder, 'buildkitd.toml');
     await writeFile(config, builder.config);
     await runText('docker', createArguments(builder, config), options);
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
+  });
 }
 
 export function createArguments({ name, hostNetwork }: OwnBuilder, configFile: string): string[] {

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StageBuildError } from '@docker-stage-build/core';
 import type { BuildResult } from '../build-result';
 import { attributeOf } from '../csv';
 import type { BuildJob } from '../job';
 import { loadExeca } from '../processes/load-execa';
+import { withTemporaryFolder } from '../processes/with-temporary-folder';
 import { ProgressReader } from '../progress/progress-reader';
 import { summarizeStages } from '../progress/summarize-stages';
 import { buildArguments } from './arguments';
@@ -32,12 +31,7 @@ export interface RunOptions {
  */
 export async function runBuild(job: BuildJob, options: RunOptions): Promise<BuildResult> {
   checkSecrets(job);
-  const dir = await mkdtemp(join(tmpdir(), 'docker-stage-build-'));
-  try {
-    return await runInto(join(dir, 'metadata.json'), job, options);
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
+  return withTemporaryFolder((folder) => runInto(join(folder, 'metadata.json'), job, options));
 }
 
 async function runInto(

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BuildFiles } from '@docker-stage-build/core';
+import { withTemporaryFolder } from '@docker-stage-build/engines';
 
 /**
  * Lets work have a Dockerfile and its ignore file (`<Dockerfile>.dockerignore`, which BuildKit takes before any other) in a folder
@@ -14,15 +14,12 @@ export async function withBuildFiles<T>(
   work: (dockerfile: string) => Promise<T>,
 ): Promise<T> {
   if (files === null) return work(path);
-  const folder = await mkdtemp(join(tmpdir(), 'docker-stage-build-'));
-  try {
+  return withTemporaryFolder(async (folder) => {
     const dockerfile = join(folder, basename(path));
     await Promise.all([
       writeFile(dockerfile, files.dockerfile),
       writeFile(`${dockerfile}.dockerignore`, files.ignore),
     ]);
-    return await work(dockerfile);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return work(dockerfile);
+  });
 }

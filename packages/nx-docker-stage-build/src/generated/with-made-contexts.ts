@@ -1,6 +1,6 @@
-import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { withTemporaryFolder } from '@docker-stage-build/engines';
 
 /** A context that is made for an image: files with their content, and files taken from the workspace. */
 export interface MadeContext {
@@ -18,18 +18,15 @@ export async function withMadeContexts<T>(
   work: (folders: Readonly<Record<string, string>>) => Promise<T>,
 ): Promise<T> {
   if (made.size === 0) return work({});
-  const parent = await mkdtemp(join(tmpdir(), 'docker-stage-build-'));
-  try {
+  return withTemporaryFolder(async (parent) => {
     const folders: Record<string, string> = {};
     for (const [name, context] of made) {
       const folder = join(parent, name);
       await writeContext(folder, context);
       folders[name] = folder;
     }
-    return await work(folders);
-  } finally {
-    await rm(parent, { recursive: true, force: true });
-  }
+    return work(folders);
+  });
 }
 
 async function writeContext(folder: string, { texts, copies }: MadeContext): Promise<void> {

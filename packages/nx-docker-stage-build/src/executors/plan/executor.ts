@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { NO_COLORS } from '@docker-stage-build/core';
-import { readRevision } from '../../git/read-revision';
+import { openRepository } from '../../git/repository';
 import { parsePlanOptions } from '../../options';
 import { formatError } from '../../report/format-error';
 import { formatPlan } from '../../report/format-plan';
@@ -31,7 +31,8 @@ export default function planExecutor(
     const workspace = readWorkspace(context);
     const project = projectOf(context);
     const own: AskedPlan = { project, options: parsePlanOptions(raw, { project: project.name }) };
-    const facts = { root: workspace.root, revision: await readRevision(workspace.root), env };
+    const repository = openRepository(workspace.root);
+    const facts = { root: workspace.root, revision: await repository.revision(), env };
     const file = outputFileOf(own, facts);
     const asked = own.options.images
       ? chooseImages(own.options.images, siblingsOf(EXECUTOR, context))
@@ -40,6 +41,7 @@ export default function planExecutor(
     const { plan, jobs, failures } = await planTogether(asked, {
       wish: own.options,
       workspace,
+      repository,
       env,
       now: Date.now(),
       signal,

@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { formatTable, type Plan } from '@docker-stage-build/core';
 import { parsePlanOptions, type RawImageOptions } from '../../options';
+import { openRepository } from '../../git/repository';
 import { makeRepository, type TestRepository } from '../../testing/make-repository';
 import { planTogether } from './plan-together';
 
@@ -55,6 +56,7 @@ async function plan(
     now: Date.UTC(2026, 0, 1),
     wish,
     workspace,
+    repository: openRepository(repository.root),
     env: { HOME: '/home/me', ...env },
     signal: new AbortController().signal,
     warn: (message) => {

@@ -2,6 +2,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ImagePlan, StagePlan } from '@docker-stage-build/core';
 import { parsePlanOptions } from '../../options';
+import { openRepository } from '../../git/repository';
 import { makeRepository, type TestRepository } from '../../testing/make-repository';
 import { planTogether } from './plan-together';
 
@@ -47,6 +48,7 @@ describe('a Dockerfile that reads the context manifests', () => {
       {
         wish,
         workspace,
+        repository: openRepository(repository.root),
         env: {},
         now: 0,
         signal: new AbortController().signal,

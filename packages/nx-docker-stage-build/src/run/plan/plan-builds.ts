@@ -1,5 +1,6 @@
 import type { EngineFacts } from '@docker-stage-build/engines';
 import { generateBuildFiles } from '../../generated/build-files';
+import { openRepository } from '../../git/repository';
 import { toMadeContext } from '../../manifests/made-contexts';
 import type { ImageOptions } from '../../options';
 import type { ImageTask } from '../../workspace/tasks-of-run';
@@ -44,7 +45,8 @@ export async function planBuilds(
   surroundings: PlanningSurroundings,
 ): Promise<Settled<PlannedBuild>[]> {
   const { workspace, signal, warn } = surroundings;
-  const prepared = await prepareImages(asked, surroundings);
+  const repository = openRepository(workspace.root);
+  const prepared = await prepareImages(asked, { ...surroundings, repository });
   const builders = builderFinder(surroundings);
   for (const image of valuesOf(prepared.images))
     if (!mayExist(image)) void builders.inspect(image.options.builder ?? null);

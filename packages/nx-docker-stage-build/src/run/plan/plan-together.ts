@@ -1,10 +1,11 @@
 import {
   hasAffectedStage,
-  type CachePlan,
+  noCache,
   type Plan,
   type StageBuildError,
 } from '@docker-stage-build/core';
 import type { BuildJob } from '@docker-stage-build/engines';
+import type { Repository } from '../../git/repository';
 import type { PlanOptions } from '../../options';
 import type { Workspace } from '../../workspace/workspace';
 import type { AskedPlan } from './choose-images';
@@ -19,6 +20,8 @@ export interface TogetherOptions {
   /** How to ask, of the project that asks. */
   readonly wish: PlanOptions;
   readonly workspace: Workspace;
+  /** The workspace in git. */
+  readonly repository: Repository;
   readonly env: NodeJS.ProcessEnv;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -35,21 +38,13 @@ export interface PlanTogether {
   readonly failures: readonly { readonly project: string; readonly error: StageBuildError }[];
 }
 
-const NO_CACHE: CachePlan = {
-  kind: 'none',
-  location: null,
-  why: 'there is no image',
-  read: false,
-  write: false,
-};
-
 /** Plans images together: everything is read once, and the stages that they share show. */
 export async function planTogether(
   asked: readonly AskedPlan[],
-  { wish, workspace, env, now, signal, warn }: TogetherOptions,
+  { wish, workspace, repository, env, now, signal, warn }: TogetherOptions,
 ): Promise<PlanTogether> {
   const { images, ...run } = await prepareImages(asked, {
-    ...{ workspace, env, now, wish, warn },
+    ...{ workspace, repository, env, now, wish, warn },
     hints: asked.length === 1,
   });
   const { revision, commits } = run;
@@ -66,7 +61,7 @@ export async function planTogether(
         { engineMirrors: [], env, warn },
       )
     : null;
-  const cache = prepared[0]?.cache ?? NO_CACHE;
+  const cache = prepared[0]?.cache ?? noCache('there is no image');
   const early = client ? await findImages(prepared, { client, env, signal, warn }) : new Map();
   const { plan } = await planImages(prepared, { ...run, cache, client, early, signal, warn });
   const failures = settled.flatMap((one, at) =>

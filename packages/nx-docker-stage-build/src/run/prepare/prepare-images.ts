@@ -10,8 +10,8 @@ import {
 } from '@docker-stage-build/core';
 import type { ImageFiles } from '../../generated/build-files';
 import { findCommits, type Commits } from '../../git/find-commits';
-import { readRevision, type Revision } from '../../git/read-revision';
-import { openRepository } from '../../git/repository';
+import type { Revision } from '../../git/read-revision';
+import type { Repository } from '../../git/repository';
 import { addManifestMakers, mayReadManifests } from '../../manifests/manifest-makers';
 import type { Manifests } from '../../manifests/make-manifests';
 import { remarkManifests } from '../../manifests/remark-manifests';
@@ -45,6 +45,8 @@ export interface PreparedImages {
 
 export interface Preparation {
   readonly workspace: Workspace;
+  /** The workspace in git. */
+  readonly repository: Repository;
   readonly env: NodeJS.ProcessEnv;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -61,14 +63,13 @@ export interface Preparation {
  */
 export async function prepareImages(
   asked: readonly AskedImage[],
-  { workspace, env, now, wish, warn, hints = false }: Preparation,
+  { workspace, repository, env, now, wish, warn, hints = false }: Preparation,
 ): Promise<PreparedImages> {
   const { root, defaultBase } = workspace;
   const runner = detectRunner(env, { override: wish.runnerKind });
   const base = wish.base ?? (env['NX_BASE'] || null);
-  const repository = openRepository(root);
   const [revision, commits, event] = await Promise.all([
-    readRevision(root),
+    repository.revision(),
     findCommits(repository, { base, defaultBase }),
     readCiEvent(env),
   ]);
