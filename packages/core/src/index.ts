@@ -22,7 +22,7 @@ export type { ContextScope, ScopeReason } from './scope/context-scope';
 export { renderIgnoreFile, type FolderEntry, type RenderOptions } from './scope/render-ignore-file';
 export { checkSources } from './fingerprint/check-sources';
 export type { MissingSource, StageInputs } from './fingerprint/stage-inputs';
-export { formatImageRef, parseImageRef, type ImageRef } from './names/image-ref';
+export { formatImageRef, parseImageRef, withDefaultTag, type ImageRef } from './names/image-ref';
 export { fingerprintTag, isFingerprintTag } from './names/fingerprint-tag';
 export { nameStageCache, type BaseDigests, type CacheNames } from './names/cache-name';
 export type * from './plan/plan';

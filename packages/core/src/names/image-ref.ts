@@ -44,6 +44,11 @@ export function formatImageRef({ registry, repository, tag, digest }: ImageRef):
   return `${registry}/${repository}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}`;
 }
 
+/** The reference with the tag that Docker takes where none is written. */
+export function withDefaultTag(ref: ImageRef): ImageRef {
+  return { ...ref, tag: ref.tag ?? 'latest' };
+}
+
 function splitDigest(text: string): { named: string; digest: string | null } {
   const at = text.indexOf('@');
   return at < 0

@@ -1,4 +1,4 @@
-import { formatImageRef, parseImageRef } from '../names/image-ref';
+import { formatImageRef, parseImageRef, withDefaultTag } from '../names/image-ref';
 import { digestOf } from '../names/cache-name';
 
 /** A base image that is not, or may not be, what the plan took it for. */
@@ -19,8 +19,7 @@ export function listOtherBases(
 ): OtherBase[] {
   return Object.entries(planned).flatMap(([ref, digest]) => {
     if (digestOf(ref, new Map()) !== null) return [];
-    const name = parseImageRef(ref);
-    const found = built.get(formatImageRef({ ...name, tag: name.tag ?? 'latest' })) ?? null;
+    const found = built.get(formatImageRef(withDefaultTag(parseImageRef(ref)))) ?? null;
     return found === digest ? [] : [{ ref, built: found }];
   });
 }

@@ -1,6 +1,6 @@
 import { StageBuildError } from '../errors';
 import { isFingerprintTag } from '../names/fingerprint-tag';
-import { formatImageRef, parseImageRef } from '../names/image-ref';
+import { formatImageRef, parseImageRef, withDefaultTag } from '../names/image-ref';
 import type { TemplateFacts } from './placeholders';
 import { renderTemplate } from './render-template';
 
@@ -40,7 +40,7 @@ function readName(text: string): string {
     throw new StageBuildError('TAG_INVALID', `"${text}" has the tag of a fingerprint`, {
       hint: 'Write another tag: `image-` with 64 hexadecimal digits is how images are found again.',
     });
-  if (ref.digest === null) return formatImageRef({ ...ref, tag: ref.tag ?? 'latest' });
+  if (ref.digest === null) return formatImageRef(withDefaultTag(ref));
   throw new StageBuildError(
     'TAG_INVALID',
     `"${text}" names a digest, which no build can be given`,

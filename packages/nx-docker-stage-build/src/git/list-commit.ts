@@ -1,6 +1,6 @@
-import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tree, TreeEntry } from '@docker-stage-build/core';
+import { isCheckedOut } from './is-checked-out';
 import { readBlobs } from './read-blobs';
 import { runGit, splitNul, tryGit } from './run-git';
 
@@ -37,10 +37,9 @@ async function expandSubmodules(root: string, entries: Entries): Promise<CommitL
   return new Map([...files, ...expanded.flat()]);
 }
 
-/** `null` where the commit is not to be had: without its own `.git`, git would look in the repository around it. */
+/** `null` where the commit is not to be had. */
 async function listSubmodule(folder: string, commit: string): Promise<CommitListing | null> {
-  const isCheckedOut = await lstat(join(folder, '.git')).catch(() => null);
-  if (!isCheckedOut) return null;
+  if (!(await isCheckedOut(folder))) return null;
   const listing = await tryGit(folder, ['ls-tree', '-r', '-z', '--full-tree', commit]);
   if (listing === null) return null;
   const entries = await expandSubmodules(folder, parseTree(listing));

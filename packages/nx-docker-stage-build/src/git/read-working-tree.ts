@@ -1,6 +1,6 @@
-import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StageBuildError, type Tree, type TreeEntry } from '@docker-stage-build/core';
+import { isCheckedOut } from './is-checked-out';
 import { listConverted } from './list-converted';
 import { listFiles, readFiles, readTypes, type PassesOver } from './read-files';
 import { readIndex, type IndexEntry } from './read-index';
@@ -92,8 +92,7 @@ async function readSubmodule(
 ): Promise<[string, TreeEntry][]> {
   if (passesOver(path)) return [];
   const folder = join(root, path);
-  const isCheckedOut = await lstat(join(folder, '.git')).catch(() => null);
-  if (!isCheckedOut) {
+  if (!(await isCheckedOut(folder))) {
     const files = await readFiles(root, await listFiles(root, path, passesOver));
     if (files.size > 0) return markUntracked(files);
     return [[path, { type: 'submodule', hash: 'not checked out', untracked: true }]];

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeOutput } from '../../report/write-output';
 
 /** An image that was not asked for in this time, in milliseconds, is forgotten. */
 const MEMORY = 30 * 24 * 60 * 60 * 1000;
@@ -25,10 +26,7 @@ export function loadedImages(folder: string): LoadedImages {
     },
 
     async remember(fingerprint, id) {
-      await mkdir(folder, { recursive: true });
-      const draft = `${fileOf(fingerprint)}.${process.pid}`;
-      await writeFile(draft, id);
-      await rename(draft, fileOf(fingerprint));
+      await writeOutput(fileOf(fingerprint), id);
       await forgetOld(folder);
     },
   };

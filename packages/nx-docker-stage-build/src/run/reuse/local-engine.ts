@@ -1,4 +1,9 @@
-import { formatImageRef, parseImageRef, StageBuildError } from '@docker-stage-build/core';
+import {
+  formatImageRef,
+  parseImageRef,
+  StageBuildError,
+  withDefaultTag,
+} from '@docker-stage-build/core';
 import { findLocalImages, type LocalImage } from '@docker-stage-build/engines';
 import { loadedImages } from './loaded-images';
 import { loadedImagesFolder } from '../prepare/local-cache-folder';
@@ -49,8 +54,7 @@ export async function findLoaded(
 /** `node:20` → `docker.io/library/node:20`, as BuildKit writes it too. */
 export function canonical(name: string): string {
   try {
-    const ref = parseImageRef(name);
-    return formatImageRef({ ...ref, tag: ref.tag ?? 'latest' });
+    return formatImageRef(withDefaultTag(parseImageRef(name)));
   } catch (error) {
     // An engine may hold names that are none, such as `<none>:<none>`.
     if (error instanceof StageBuildError) return name;
