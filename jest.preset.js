@@ -7,6 +7,7 @@ module.exports = {
   testMatch: ['**/*.spec.ts'],
   // Specs that start dozens of processes take their time: they run with the journeys (e2e/jest.config.ts).
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.processes\\.spec\\.ts$'],
+  moduleNameMapper: { '^fast-check$': require.resolve('./tools/test/fast-check.cjs') },
   modulePathIgnorePatterns: ['/dist/'],
   transform: {
     '^.+\\.ts$': [

@@ -3,6 +3,7 @@ import {
   differsAt,
   entryAt,
   holdsFiles,
+  isFolder,
   toTreePath,
   type ContextIndex,
   type LikeIndex,
@@ -30,6 +31,9 @@ export function holdsStill(index: ContextIndex, { source, like }: Asked): boolea
   const { changes } = like;
   // Where `..` leads is for links to say.
   if (top.split('/').includes('..') || wildcard.split('/').includes('..')) return false;
+  // Where the source takes from its folder nothing may have changed, and yet the folder itself have come or gone.
+  const isWhole = start === '' && wildcard === '';
+  if (!isWhole && isFolder(index, literal) !== isFolder(like.index, literal)) return false;
   if (!isTouched(changes, top)) return true;
   // A class may match a slash, so that a match lies at any depth.
   if (source.selects !== null || wildcard.includes('[')) return false;

@@ -98,6 +98,21 @@ describe('an answer taken over from another tree', () => {
     fc.assert(property, { numRuns: 5000 });
   });
 
+  it.each([
+    ['libs/./theme/src/*.ts', true],
+    ['libs/*/src/main.ts', false],
+  ])('knows of a folder that came, though %s takes nothing of it', (path, parents) => {
+    const before = new Map<string, TreeEntry>();
+    const after = new Map([['libs/now/package.json', file('1')]]);
+    const like = {
+      index: indexContext(before, { folder: '' }),
+      changes: compareTrees(before, after),
+    };
+    const question = { paths: [path], exclude: [], parents, required: true };
+    expect(findFiles(like.index, question).missing).toEqual([path]);
+    expect(findFiles(indexContext(after, { folder: '', like }), question).missing).toEqual([]);
+  });
+
   it('is the same object where nothing changed that it looks at', () => {
     const tree = new Map([
       ['a', file('1')],
