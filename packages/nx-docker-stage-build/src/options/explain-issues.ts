@@ -12,7 +12,7 @@ type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /** Options whose values may be secret, so that no message repeats them. */
-const PRIVATE = /^(secrets|buildArgs)\b/;
+const PRIVATE = /^(secrets|buildArgs|login)\b/;
 
 /** Turns zod's issues into problems to read, each with its place and, where it helps, what was given. */
 export function explainIssues(issues: readonly Issue[], raw: unknown): Problem[] {

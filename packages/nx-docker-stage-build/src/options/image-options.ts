@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RUNNER_KINDS, TRUST_WISHES } from '@docker-stage-build/core';
 import { cacheOptions } from './cache-options';
 import { scopeOptions } from './context-options';
+import { loginOptions } from './login-options';
 import { outputOptions } from './output-options';
 import { reuseOptions } from './reuse-options';
 import { secretOptions } from './secret-options';
@@ -102,6 +103,11 @@ export const imageShape = {
     .default(true)
     .describe(
       'Add the labels `org.opencontainers.image.revision`, `.source` and `.created`. All come from the commit, the time too: one commit gives one image.',
+    ),
+  login: loginOptions
+    .prefault('auto')
+    .describe(
+      "Logins of registries. `auto`: Docker's own configuration, and for Amazon ECR AWS's credentials. `none`: nothing but what the engine finds itself. Else objects, or text such as `type=env,registry=ghcr.io,username=ci,passwordEnv=GHCR_TOKEN`; `auto` serves all other registries.",
     ),
   cache: cacheOptions
     .prefault('auto')

@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { findNearest } from '@docker-stage-build/core';
 
+/** Says what is wrong with a name that is no option; nothing where the nearest one says enough. */
+type ExplainName = (name: string) => string | undefined;
+
 /** An object without room for unknown names: one that is not there is answered with the nearest that is. */
-export function strictOptions<T extends z.ZodRawShape>(shape: T) {
+export function strictOptions<T extends z.ZodRawShape>(
+  shape: T,
+  explain: ExplainName = () => undefined,
+) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => describeUnknown(key, Object.keys(shape))).join('; ')
+        ? issue.keys
+            .map((key) => explain(key) ?? describeUnknown(key, Object.keys(shape)))
+            .join('; ')
         : undefined,
   });
 }
