@@ -2,11 +2,21 @@ export type { CacheStore } from './cache-store';
 export type { CallOptions } from './call-options';
 export type { Manifest, ReadCall, RegistryClient, RegistryClientOptions } from './client/model';
 export type { Credentials, CredentialSource } from './credentials/model';
+export type { PrivateEcr, PublicEcr } from './ecr/api/model';
+export type { AwsAccess, EcrRegistry } from './ecr/model';
 export type { LocalStore, LocalStoreOptions, PruneLimits, PruneResult } from './layout/model';
 export { findImage, type FindOptions } from './images/find-image';
 export { hasPlatforms } from './images/platforms';
 export { tagImage } from './images/tag-image';
 export { registryClient } from './client/registry-client';
 export { readCredentials, type ReadCredentialsOptions } from './credentials/read-credentials';
+export { openEcr, openPublicEcr } from './ecr/api/open-ecr';
+export { AwsError, isAwsException } from './ecr/errors/aws-error';
+export { parseEcrHost } from './ecr/hosts/parse-ecr-host';
+export {
+  ecrCredentials,
+  type EcrCredentialsOptions,
+  type EcrLogin,
+} from './ecr/login/ecr-credentials';
 export { localStore } from './layout/local-store';
 export { registryStore, type RegistryStoreOptions } from './stores/registry-store';

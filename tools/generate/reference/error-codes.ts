@@ -158,6 +158,65 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
     meaning: 'A registry answers with an error of its own.',
     wayOut: "Read its message; try again when it is the registry's trouble.",
   },
+  ECR_HOST_INVALID: {
+    meaning:
+      'A host looks like a registry of ECR and cannot be one: its account, region or domain is wrong.',
+    wayOut: "Copy the host from the repository's URI; the message says which part is wrong.",
+  },
+  AWS_ACCOUNT_INVALID: {
+    meaning: 'The account of a registry is not 12 digits.',
+    wayOut: 'Write the account as in the host of its registry, with zeros at its beginning.',
+  },
+  AWS_REGION_INVALID: {
+    meaning: 'No region is known for a call of AWS, or its name is malformed.',
+    wayOut: 'Set AWS_REGION, or `region` in the profile: `eu-west-1`.',
+  },
+  AWS_PROFILE_UNKNOWN: {
+    meaning: "AWS's configuration files have no profile of this name.",
+    wayOut: 'The message lists those that they have. `aws configure --profile NAME` makes one.',
+  },
+  AWS_CREDENTIALS_MISSING: {
+    meaning:
+      'AWS credentials are nowhere: not in the environment, the profile, a web identity or the metadata of a container or an instance.',
+    wayOut:
+      'In CI let the job assume a role; on a workstation run `aws sso login` or `aws configure`.',
+  },
+  AWS_CREDENTIALS_EXPIRED: {
+    meaning: 'The AWS credentials are temporary ones whose time is over.',
+    wayOut: 'Get new ones: they came from whatever set AWS_SESSION_TOKEN or the profile.',
+  },
+  AWS_CREDENTIALS_REFUSED: {
+    meaning: 'AWS does not know the credentials, or the way to them fails.',
+    wayOut: "Check the keys, the profile's settings and the role; the message has AWS's reason.",
+  },
+  AWS_SSO_EXPIRED: {
+    meaning: 'The session of IAM Identity Center (SSO) is over, or was never begun.',
+    wayOut: 'Run `aws sso login --profile NAME`: the message has the command.',
+  },
+  AWS_CLOCK_WRONG: {
+    meaning: "AWS refuses signatures because this machine's clock is wrong.",
+    wayOut: 'Set the clock: the message says by how much it is off.',
+  },
+  AWS_DENIED: {
+    meaning: 'The AWS credentials do not allow an action.',
+    wayOut: 'The message names the action and the resource, and has a policy to copy.',
+  },
+  AWS_THROTTLED: {
+    meaning: 'AWS limits the rate of calls, and did so after all retries.',
+    wayOut: 'Start fewer builds at once, or ask AWS for a higher rate.',
+  },
+  AWS_QUOTA_REACHED: {
+    meaning: 'A quota of the account is used up, such as its number of repositories.',
+    wayOut: 'Delete what is not needed, or ask for more in Service Quotas. Waiting does not help.',
+  },
+  AWS_UNREACHABLE: {
+    meaning: "AWS's API does not answer.",
+    wayOut: 'Check the region, the network and AWS_ENDPOINT_URL.',
+  },
+  AWS_ERROR: {
+    meaning: 'AWS answers with an error of its own.',
+    wayOut: 'Read its message.',
+  },
   CACHE_LOCKED: {
     meaning: 'Another process has held the local cache for too long.',
     wayOut: 'Let it finish, or give this one another `cache.location`.',

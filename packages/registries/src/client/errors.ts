@@ -1,9 +1,8 @@
 import { StageBuildError } from '@docker-stage-build/core';
 import type { Endpoint } from './endpoint';
 import type { HttpAnswer, TransportError } from './exchange';
+import { quote } from './quote';
 import { isTransient } from './retry';
-
-const MAX_QUOTE = 256;
 
 /** What was asked of whom, as an error tells it. */
 export interface Asked {
@@ -45,15 +44,8 @@ export function quoteAnswer(
   { status, body }: HttpAnswer,
   redact: (text: string) => string,
 ): string {
-  // Redacted before it is cut: half a secret is recognised no more.
-  const text = redact(Buffer.from(body).toString())
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
-  const quote = Buffer.from(text)
-    .subarray(0, MAX_QUOTE)
-    .toString()
-    .replace(/\uFFFD$/, '');
-  return quote === '' ? `status ${status}` : `status ${status}, "${quote}"`;
+  const said = quote(Buffer.from(body).toString(), redact);
+  return said === '' ? `status ${status}` : `status ${status}, "${said}"`;
 }
 
 function hintFor(reason: string, { registry, url }: Endpoint): string {

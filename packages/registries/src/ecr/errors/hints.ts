@@ -1,0 +1,77 @@
+import type { FailureKind } from './classify';
+import { accountOf, readDenial, renderPolicy } from './denied';
+import type { Asked } from './explain';
+import type { Failure } from './read-failure';
+
+/** The way out of a failure. */
+export function hintFor(kind: FailureKind, failure: Failure, asked: Asked): string {
+  switch (kind) {
+    case 'missing':
+      return 'In CI let the job assume a role (OIDC) or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; here, run `aws sso login` or `aws configure`, or name a profile.';
+    case 'sso':
+      return `Run \`${loginCommand(failure, asked)}\`, and try again.`;
+    case 'region':
+      return 'Set AWS_REGION, or `region` in the profile: `eu-west-1`.';
+    case 'clock':
+      return 'Set the clock, for example with `timedatectl set-ntp true`; a virtual machine that slept may need a restart.';
+    case 'expired':
+      return 'Get new ones from where they came: AWS_SESSION_TOKEN is set by a login or a role whose time is over.';
+    case 'refused':
+      return refusedHint(asked);
+    case 'network':
+      return networkHint(failure, asked);
+    case 'throttled':
+      return 'Start fewer builds at once, or ask for a higher rate in Service Quotas.';
+    case 'quota':
+      return 'Waiting does not help: delete what is not needed, or ask for more in Service Quotas.';
+    case 'denied':
+      return deniedHint(failure, asked);
+    case 'server':
+      return "AWS is in trouble: look at its region's status, and try again.";
+    case 'other':
+      return 'Correct what the message says.';
+  }
+}
+
+function loginCommand({ message }: Failure, { profile }: Asked): string {
+  const named = profile === null ? '' : ` --profile ${profile}`;
+  return `${/aws login/.test(message) ? 'aws login' : 'aws sso login'}${named}`;
+}
+
+function refusedHint({ profile, access }: Asked): string {
+  const role = access.roleArn === undefined ? '' : `, and the role ${access.roleArn}`;
+  return profile === null
+    ? `Check the credentials in the environment${role}: \`aws sts get-caller-identity\` says who they are.`
+    : `Check the profile ${profile}${role}: \`aws sts get-caller-identity --profile ${profile}\` says who it is.`;
+}
+
+function networkHint({ systemCode, message }: Failure, { registry, access }: Asked): string {
+  const place =
+    access.endpoint ?? `AWS in ${registry.region ?? 'the region of your configuration'}`;
+  if (systemCode === 'ENOTFOUND' || systemCode === 'EAI_AGAIN') {
+    const host = /(?:ENOTFOUND|EAI_AGAIN) ([\w.-]+)/.exec(message)?.[1] ?? place;
+    return `No address is known for ${host}: check the region, AWS_ENDPOINT_URL, and DNS.`;
+  }
+  return `Check that ${place} can be reached from this machine (proxy, VPC endpoint, AWS_ENDPOINT_URL).`;
+}
+
+function deniedHint({ message }: Failure, { action: asked, registry, access }: Asked): string {
+  const { caller, action = null, resource, isExplicit } = readDenial(message);
+  const missing = action ?? asked;
+  if (missing.startsWith('sts:Assume'))
+    return assumeHint(missing, resource ?? access.roleArn ?? '*');
+  if (isExplicit)
+    return `A policy forbids ${missing} (a boundary, an organization's or the repository's): only who wrote it can allow it.`;
+  const policy = renderPolicy(missing, resource ?? '*');
+  const who = caller ?? 'who calls';
+  const account = accountOf(caller);
+  const isForeign = account !== null && ![null, account].includes(registry.accountId);
+  const foreign = isForeign
+    ? ` It calls from account ${account}: the repository's policy in ${registry.accountId} has to allow it, too.`
+    : '';
+  return `Add this to the IAM policies of ${who}: ${policy}.${foreign}`;
+}
+
+function assumeHint(action: string, role: string): string {
+  return `Let the trust policy of the role name who calls (and the external id), and allow it to: ${renderPolicy(action, role)}`;
+}
