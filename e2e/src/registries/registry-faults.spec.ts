@@ -54,8 +54,8 @@ describeWith(['registry'], 'a registry in trouble', () => {
   it('does not wait for an hour', async () => {
     proxy.faults.push({ status: 429, headers: { 'retry-after': '3600' } });
     await expect(client().resolve(ref())).rejects.toMatchObject({
-      code: 'REGISTRY_ERROR',
-      hint: expect.stringContaining('limits requests'),
+      code: 'REGISTRY_THROTTLED',
+      message: expect.stringContaining('limits requests'),
       retryable: true,
     });
     expect(proxy.seen).toHaveLength(1);

@@ -19,4 +19,7 @@ export {
   type EcrLogin,
 } from './ecr/login/ecr-credentials';
 export { localStore } from './layout/local-store';
+export { findProfile } from './registries/find-profile';
+export { KNOWN_REGISTRIES, OTHER_REGISTRY } from './registries/known-registries';
+export type { Deleting, RegistryLimits, RegistryProfile } from './registries/model';
 export { registryStore, type RegistryStoreOptions } from './stores/registry-store';

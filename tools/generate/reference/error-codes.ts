@@ -148,11 +148,48 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
   REGISTRY_UNREACHABLE: {
     meaning: 'A registry does not answer.',
     wayOut:
-      'Check its name and the network. One that speaks HTTP belongs into `insecureRegistries`.',
+      'Check its name, the network and proxies; the message says what happened to the connection.',
   },
   REGISTRY_DENIED: {
     meaning: 'A registry refuses the login, or the login may not do this.',
     wayOut: 'Log in with `docker login`, with an account that may push to the repository.',
+  },
+  REGISTRY_LOGIN_EXPIRED: {
+    meaning: 'The login or token for a registry was good and is so no longer.',
+    wayOut: 'Log in again. In CI, log in in the job that uses it: tokens of ECR last 12 hours.',
+  },
+  REGISTRY_NOT_FOUND: {
+    meaning: 'A repository or manifest that is to be written or asked does not exist.',
+    wayOut:
+      'Check its name. [Some registries](../guides/registries.md) want a repository to be made first.',
+  },
+  REGISTRY_TAG_IMMUTABLE: {
+    meaning: 'The tag is another image already, and the registry lets no tag change.',
+    wayOut:
+      'Use a tag that is new with every commit, such as `{sha}`; leave tags that start with `cache-` out of the rule.',
+  },
+  REGISTRY_THROTTLED: {
+    meaning: 'A registry was asked more often than it allows, and still said so after some pauses.',
+    wayOut:
+      'Log in (limits are per account), use a mirror, run fewer builds side by side, or wait.',
+  },
+  REGISTRY_QUOTA: {
+    meaning: 'A registry has no room left for what is pushed.',
+    wayOut: 'Remove old images or caches, or raise the quota. Trying again does not help.',
+  },
+  REGISTRY_CERTIFICATE: {
+    meaning: "A registry's certificate is not trusted, has expired, or is for another name.",
+    wayOut:
+      'Let `NODE_EXTRA_CA_CERTS` name the certificate of your authority, and give it to the engine, too.',
+  },
+  REGISTRY_PROTOCOL: {
+    meaning: 'A registry speaks plain HTTP where TLS was expected, or the other way round.',
+    wayOut:
+      'List it in `insecureRegistries`, or take it out. Loopback addresses are always asked over HTTP.',
+  },
+  REGISTRY_UNSUPPORTED: {
+    meaning: 'A registry does not offer this at all, most often deleting.',
+    wayOut: 'The message has its own way. See [registries](../guides/registries.md).',
   },
   REGISTRY_ERROR: {
     meaning: 'A registry answers with an error of its own.',
@@ -216,6 +253,13 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
   AWS_ERROR: {
     meaning: 'AWS answers with an error of its own.',
     wayOut: 'Read its message.',
+  PLATFORM_MISSING: {
+    meaning: 'An image for several platforms is to be merged, and one of them is not there.',
+    wayOut: 'Build and push it to the same repository first. Nothing was published.',
+  },
+  PLATFORM_TWICE: {
+    meaning: 'Two different images for one platform are to be merged into one.',
+    wayOut: 'Name one of them only. Nothing was published.',
   },
   CACHE_LOCKED: {
     meaning: 'Another process has held the local cache for too long.',

@@ -57,6 +57,16 @@ export function isLoopback(host: string): boolean {
   return name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 
+/**
+ * Whether a registry may name a URL as its token server. The login goes there, as Docker sends it: so over TLS to whatever host, over plain
+ * http only where the registry is this machine itself, or the user trusts that host by name.
+ */
+export function isTokenServer(realm: URL, registry: Endpoint, options: EndpointOptions): boolean {
+  if (options.insecure?.includes(realm.host)) return true;
+  if (isLoopback(realm.host)) return isLoopback(new URL(registry.url).host);
+  return realm.protocol === 'https:';
+}
+
 /** Whether a secret may travel to a URL: over TLS, to this machine, or where the user said so. */
 export function isSafeForSecrets(url: URL, { insecure = [] }: EndpointOptions): boolean {
   if (url.protocol === 'https:') return true;

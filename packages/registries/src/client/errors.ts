@@ -11,60 +11,79 @@ export interface Asked {
   readonly what: string;
 }
 
-export function unreachable({ endpoint, what }: Asked, error: TransportError): StageBuildError {
-  const message = `Registry ${endpoint.registry} cannot be reached (${what}): ${error.reason}`;
-  return new StageBuildError('REGISTRY_UNREACHABLE', message, {
-    hint: hintFor(error.reason, endpoint),
-    cause: error,
-    retryable: true,
-  });
-}
-
-export function denied(asked: Asked, answer: string, hasLogin: boolean): StageBuildError {
-  const { registry } = asked.endpoint;
-  const login = registry === 'docker.io' ? 'docker login' : `docker login ${registry}`;
-  const hint = hasLogin
-    ? `The login for ${registry} does not allow this, or the repository does not exist: check its rights, or run \`${login}\` again.`
-    : `No login for ${registry} was found in Docker's configuration: run \`${login}\`, and check the repository's name.`;
-  const message = `Registry ${registry} denies access (${asked.what}): ${answer}`;
-  return new StageBuildError('REGISTRY_DENIED', message, { hint });
-}
-
+/** An answer that says something else than was expected, in words of our own. */
 export function unexpected(asked: Asked, answer: string, status: number): StageBuildError {
   const { registry } = asked.endpoint;
   const message = `Registry ${registry} answered unexpectedly (${asked.what}): ${answer}`;
   return new StageBuildError('REGISTRY_ERROR', message, {
-    hint: hintForStatus(status, registry),
+    hint:
+      status >= 500
+        ? `${registry} is in trouble: look at its status or its log, and try again.`
+        : `Check that ${registry} is an OCI registry and accepts what was sent.`,
     retryable: isTransient(status),
   });
 }
 
+/** No whole answer came. */
+export function unreachable({ endpoint, what }: Asked, error: TransportError): StageBuildError {
+  const { code, why, hint } = findTrouble(error.reason, endpoint);
+  const message = `Registry ${endpoint.registry} ${why} (${what}): ${error.reason}`;
+  const retryable = code === 'REGISTRY_UNREACHABLE';
+  return new StageBuildError(code, message, { hint, cause: error, retryable });
+}
+
 /** Status and the start of the body, for an error's text. */
 export function quoteAnswer(
-  { status, body }: HttpAnswer,
+  { status, body }: Pick<HttpAnswer, 'status' | 'body'>,
   redact: (text: string) => string,
 ): string {
   const said = quote(Buffer.from(body).toString(), redact);
   return said === '' ? `status ${status}` : `status ${status}, "${said}"`;
 }
 
-function hintFor(reason: string, { registry, url }: Endpoint): string {
+interface Trouble {
+  readonly code: 'REGISTRY_UNREACHABLE' | 'REGISTRY_CERTIFICATE' | 'REGISTRY_PROTOCOL';
+  /** Follows the registry's name. */
+  readonly why: string;
+  readonly hint: string;
+}
+
+/** Node's own codes, and OpenSSL's as Node writes them. */
+function findTrouble(reason: string, { registry, url }: Endpoint): Trouble {
+  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(reason))
+    return {
+      code: 'REGISTRY_CERTIFICATE',
+      why: 'has a certificate that is not trusted',
+      hint: `Let NODE_EXTRA_CA_CERTS name the certificate of the authority that ${registry} has its own from, and give it to the engine, too.`,
+    };
+  if (/^(?:EPROTO|ERR_SSL)/.test(reason))
+    return {
+      code: 'REGISTRY_PROTOCOL',
+      why: 'does not speak TLS',
+      hint: `List ${registry} in \`insecureRegistries\` if it is meant to be plain http.`,
+    };
+  if (reason.startsWith('HPE_'))
+    return {
+      code: 'REGISTRY_PROTOCOL',
+      why: 'does not speak plain http',
+      hint: speaksTls(registry),
+    };
+  return {
+    code: 'REGISTRY_UNREACHABLE',
+    why: 'cannot be reached',
+    hint: hintForConnection(reason, { registry, url }),
+  };
+}
+
+/** The way out where a registry was asked over plain http and speaks TLS. */
+export function speaksTls(registry: string): string {
+  return `Take ${registry} out of \`insecureRegistries\`; one on this machine has to be given a name, as loopback addresses are asked over plain http.`;
+}
+
+function hintForConnection(reason: string, { registry, url }: Endpoint): string {
   if (/^(?:ENOTFOUND|EAI_AGAIN)$/.test(reason))
     return `No address is known for ${registry}: check how its name is written, and DNS.`;
   if (reason === 'ECONNREFUSED')
     return `Nothing listens at ${url}: start the registry, or correct its port.`;
-  if (/^(?:EPROTO|ERR_SSL)/.test(reason))
-    return `${registry} does not speak TLS: list it as insecure if it is meant to be plain http.`;
-  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(reason))
-    return `The certificate of ${registry} is not trusted: let NODE_EXTRA_CA_CERTS name your authority's certificate.`;
   return `Check that ${url} can be reached from this machine, and try again.`;
-}
-
-function hintForStatus(status: number, registry: string): string {
-  if (status === 404)
-    return `Check the repository's name; ${registry} may want it to be made first.`;
-  if (status === 429) return `${registry} limits requests: log in, wait, or use a mirror.`;
-  if (status >= 500)
-    return `${registry} is in trouble: look at its status or its log, and try again.`;
-  return `Check that ${registry} is an OCI registry and accepts what was sent.`;
 }

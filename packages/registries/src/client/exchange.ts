@@ -1,3 +1,5 @@
+import { isLoopback } from './endpoint';
+
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   readonly url: URL;
@@ -6,6 +8,8 @@ export interface HttpRequest {
 }
 
 export interface HttpAnswer {
+  /** Where it came from, after redirects. */
+  readonly url: URL;
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
@@ -33,7 +37,8 @@ const MAX_REDIRECTS = 5;
 const MAX_BODY = 4 * 1024 * 1024;
 
 /**
- * Makes one request and follows its redirects, where a reading request is redirected. `Authorization` goes to no other origin.
+ * Makes one request and follows its redirects, where a reading request is redirected. `Authorization` goes to no other origin, and
+ * nobody elsewhere sends us to services of this machine.
  * @throws TransportError when no whole answer came; the signal's reason when the caller gave up
  */
 export async function exchange(
@@ -58,7 +63,7 @@ async function follow(request: HttpRequest, signal: AbortSignal): Promise<HttpAn
     const target = redirectTarget(next, response);
     if (target === null) {
       const { status, headers } = response;
-      return { status, headers, body: await readBody(response) };
+      return { url: next.url, status, headers, body: await readBody(response) };
     }
     await response.body?.cancel();
     next = { ...next, url: target, headers: headersFor(target, next) };
@@ -75,6 +80,8 @@ function redirectTarget({ method, url }: HttpRequest, response: Response): URL |
   const target = new URL(location, url);
   if (url.protocol === 'https:' && target.protocol !== 'https:')
     throw new TransportError('a redirect from https to something else');
+  if (isLoopback(target.host) && !isLoopback(url.host))
+    throw new TransportError('a redirect to this machine');
   return target;
 }
 

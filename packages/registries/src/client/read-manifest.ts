@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { ImageRef } from '@docker-stage-build/core';
+import { digestLike } from './digest-like';
 import type { Endpoint } from './endpoint';
 import { unexpected } from './errors';
 import type { HttpAnswer } from './exchange';
@@ -37,7 +37,7 @@ export async function readManifest(
   if (answer.status === 404) return null;
   const { body: bytes, headers } = answer;
   const told = ref.digest ?? digestOf(answer);
-  const digest = hash(bytes, told);
+  const digest = digestLike(bytes, told);
   if (told !== null && told !== digest) {
     const asked = { endpoint: options.endpoint, what: `GET ${ref.repository}@${told}` };
     throw unexpected(asked, `a manifest whose digest is ${digest}`, answer.status);
@@ -64,9 +64,4 @@ function ask(
 function digestOf({ headers }: HttpAnswer): string | null {
   const digest = headers.get('docker-content-digest') ?? '';
   return DIGEST.test(digest) ? digest : null;
-}
-
-function hash(bytes: Uint8Array, like: string | null): string {
-  const algorithm = like?.startsWith('sha512:') ? 'sha512' : 'sha256';
-  return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
 }

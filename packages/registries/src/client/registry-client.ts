@@ -2,6 +2,7 @@ import type { ImageRef } from '@docker-stage-build/core';
 import { checkPush } from './check-push';
 import { checkMirrors, mirrorsOf, upstreamOf } from './endpoint';
 import type { ReadCall, RegistryClient, RegistryClientOptions } from './model';
+import { readBlob } from './read-blob';
 import { manifestPath, readDigest, readManifest, type ReadOptions } from './read-manifest';
 import { Requester } from './requester';
 
@@ -28,6 +29,12 @@ export function registryClient(options: RegistryClientOptions = {}): RegistryCli
     resolve: (ref, call) => read(readDigest, ref, call),
     exists: async (ref, call) => (await read(readDigest, ref, call)) !== null,
     getManifest: (ref, call) => read(readManifest, ref, call),
+    getBlob: (ref, digest, call) =>
+      read(
+        (_, { repository }, where) => readBlob(requester, { repository, digest }, where),
+        ref,
+        call,
+      ),
 
     async putManifest(ref, { mediaType, bytes }, { signal } = {}) {
       const target = { repository: ref.repository, path: manifestPath(ref) };
@@ -37,6 +44,16 @@ export function registryClient(options: RegistryClientOptions = {}): RegistryCli
         { method: 'PUT', endpoint, ...target, ...content, signal },
         [200, 201],
       );
+    },
+
+    async deleteManifest(ref, { signal } = {}) {
+      const target = { repository: ref.repository, path: manifestPath(ref) };
+      const endpoint = upstreamOf(ref.registry, options);
+      const { status } = await requester.request(
+        { method: 'DELETE', endpoint, ...target, headers: {}, signal },
+        [200, 202, 204, 404],
+      );
+      return status !== 404;
     },
 
     checkPush: (ref, call) =>

@@ -1,11 +1,17 @@
+import { findProfile } from '../registries/find-profile';
 import { Authorizer } from './authorizer';
+import { Circuit } from './circuit';
 import { isSafeForSecrets, type Endpoint } from './endpoint';
-import { denied, quoteAnswer, unexpected, unreachable, type Asked } from './errors';
+import { unreachable, type Asked } from './errors';
 import { exchange, TransportError, type HttpAnswer, type HttpRequest } from './exchange';
 import type { RegistryClientOptions } from './model';
 import { orAborted } from './or-aborted';
+import { paces, type Paces } from './paces';
 import { Redactor } from './redact';
+import { refused } from './refusals';
+import { budgetOf } from './retry';
 import { fetchToken } from './token';
+import { TokenFailure } from './token-failure';
 import { withRetries } from './with-retries';
 
 export interface RegistryRequest {
@@ -23,17 +29,18 @@ export interface RegistryRequest {
 
 const TIMEOUT = 10_000;
 const RETRIES = 4;
-/** No retry begins later, in milliseconds after the first attempt. */
-const BUDGET = 30_000;
 const USER_AGENT = 'docker-stage-build';
 
-/** Makes requests of registries: with the authorization each asks for, retried where that may help. */
+/** Makes requests of registries: with the authorization each asks for, at its pace, retried where that may help. */
 export class Requester {
   readonly #redactor = new Redactor();
   readonly #introductions = new Map<string, Promise<void>>();
+  readonly #circuits = new Map<string, Circuit>();
+  readonly #paces: Paces;
   readonly #authorizer: Authorizer;
 
   constructor(readonly options: RegistryClientOptions) {
+    this.#paces = paces(options.profileOf ?? findProfile);
     this.#authorizer = new Authorizer({
       credentials: options.credentials,
       redactor: this.#redactor,
@@ -41,36 +48,54 @@ export class Requester {
         fetchToken(request, {
           ...options,
           redactor: this.#redactor,
-          send: (http, asked) => this.#send(() => this.#exchange(http), { asked }),
+          send: (http) => this.#exchange(http),
         }),
     });
   }
 
   /**
    * The registry's answer, if its status is one of `expected`.
-   * @throws StageBuildError REGISTRY_UNREACHABLE, REGISTRY_DENIED or REGISTRY_ERROR
+   * @throws StageBuildError REGISTRY_… as the answer says, REGISTRY_ERROR for anything else
    */
   async request(request: RegistryRequest, expected: readonly number[]): Promise<HttpAnswer> {
-    const { method, endpoint, repository, path, retries, signal } = request;
+    const { method, endpoint, repository, path } = request;
     const asked = { endpoint, what: `${method} /v2/${repository}/${path}` };
-    const answer = await this.#send(() => this.#attempt(request), { asked, retries, signal });
+    const answer = await this.#call(request, asked);
     if (expected.includes(answer.status)) return answer;
-    const quote = quoteAnswer(answer, (text) => this.#redactor.redact(text));
-    if (answer.status !== 401 && answer.status !== 403)
-      throw unexpected(asked, quote, answer.status);
-    throw denied(asked, quote, (await this.#authorizer.login(endpoint)) !== null);
+    throw await this.#refusal(asked, answer);
   }
 
-  async #send(
-    attempt: () => Promise<HttpAnswer>,
-    { asked, retries, signal }: { asked: Asked; retries?: number; signal?: AbortSignal },
-  ): Promise<HttpAnswer> {
+  /** All attempts at a request. Whatever one of them waits for, the call ends when its time is up. */
+  async #call(request: RegistryRequest, asked: Asked): Promise<HttpAnswer> {
+    const { endpoint, signal, retries = this.options.retries ?? RETRIES } = request;
+    const timeout = this.#timeout();
+    const clock = AbortSignal.timeout(budgetOf(timeout));
+    const either = signal ? AbortSignal.any([signal, clock]) : clock;
+    const limits = { retries, timeout, circuit: this.#circuit(endpoint), signal: either };
+    const attempt = (): Promise<HttpAnswer> => this.#attempt({ ...request, signal: either });
     try {
-      const limits = { retries: retries ?? this.options.retries ?? RETRIES, budget: BUDGET };
-      return await orAborted(withRetries(attempt, { ...limits, signal }), signal);
+      return await orAborted(withRetries(attempt, limits), either);
     } catch (error) {
-      throw error instanceof TransportError ? unreachable(asked, error) : error;
+      signal?.throwIfAborted();
+      throw await this.#explain(clock.aborted ? outOfTime(timeout) : error, asked);
     }
+  }
+
+  async #explain(error: unknown, asked: Asked): Promise<unknown> {
+    if (error instanceof TransportError) return unreachable(asked, error);
+    if (!(error instanceof TokenFailure)) return error;
+    const { outcome } = error;
+    if (outcome instanceof TransportError) return unreachable(error.asked, outcome);
+    return this.#refusal({ ...error.asked, endpoint: asked.endpoint }, outcome);
+  }
+
+  async #refusal(asked: Asked, answer: HttpAnswer): Promise<unknown> {
+    const hasLogin = (await this.#authorizer.login(asked.endpoint)) !== null;
+    return refused(answer, {
+      asked,
+      hasLogin,
+      redact: (text) => this.#redactor.redact(text),
+    });
   }
 
   /** One request, and a second one with what the first one's 401 asked for. */
@@ -82,7 +107,10 @@ export class Requester {
       const sent = await this.#authorizer.header(endpoint, scope);
       const answer = await this.#exchangeAs(request, sent);
       if (answer.status !== 401) return answer;
-      const isAsked = this.#authorizer.learn(endpoint, answer.headers.get('www-authenticate'));
+      // What somebody else asks for, to whom we were redirected, is not the registry's word.
+      const isOwn = answer.url.origin === new URL(endpoint.url).origin;
+      const challenge = isOwn ? answer.headers.get('www-authenticate') : null;
+      const isAsked = this.#authorizer.learn(endpoint, challenge);
       introduced();
       const renewed = isAsked ? await this.#authorizer.headerAfter(sent, endpoint, scope) : null;
       return renewed === null ? answer : await this.#exchangeAs(request, renewed);
@@ -91,8 +119,9 @@ export class Requester {
     }
   }
 
-  #exchangeAs(request: RegistryRequest, authorization: string | null): Promise<HttpAnswer> {
+  async #exchangeAs(request: RegistryRequest, authorization: string | null): Promise<HttpAnswer> {
     const { method, endpoint, repository, path, body, signal } = request;
+    await this.#paces.wait(request);
     const url = new URL(`${endpoint.url}/v2/${repository}/${path}`);
     const isSent = authorization !== null && isSafeForSecrets(url, this.options);
     const headers = { ...request.headers, ...(isSent ? { authorization } : {}) };
@@ -101,8 +130,17 @@ export class Requester {
 
   #exchange(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
     const headers = { 'user-agent': USER_AGENT, ...request.headers };
-    const timeout = this.options.timeout ?? TIMEOUT;
-    return exchange({ ...request, headers }, { timeout, signal });
+    return exchange({ ...request, headers }, { timeout: this.#timeout(), signal });
+  }
+
+  #timeout(): number {
+    return this.options.timeout ?? TIMEOUT;
+  }
+
+  #circuit({ url }: Endpoint): Circuit {
+    const circuit = this.#circuits.get(url) ?? new Circuit(this.#timeout());
+    this.#circuits.set(url, circuit);
+    return circuit;
   }
 
   /**
@@ -121,9 +159,15 @@ export class Requester {
   }
 }
 
+function outOfTime(timeout: number): TransportError {
+  return new TransportError(`no answer within ${budgetOf(timeout) / 1000} s`);
+}
+
 const READING = new Set<RegistryRequest['method']>(['GET', 'HEAD']);
 
 /** https://distribution.github.io/distribution/spec/auth/scope/ */
 function scopeOf({ method, repository }: RegistryRequest): string {
-  return `repository:${repository}:${READING.has(method) ? 'pull' : 'pull,push'}`;
+  if (READING.has(method)) return `repository:${repository}:pull`;
+  // Some token servers know no `delete`, and leave it out of the token: push has to do there.
+  return `repository:${repository}:${method === 'DELETE' ? 'pull,push,delete' : 'pull,push'}`;
 }

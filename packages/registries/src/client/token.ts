@@ -2,10 +2,11 @@ import { StageBuildError } from '@docker-stage-build/core';
 import type { Credentials } from '../credentials/model';
 import { basicValue } from './basic';
 import type { Challenge } from './challenge';
-import { isSafeForSecrets, type Endpoint, type EndpointOptions } from './endpoint';
-import { denied, quoteAnswer, unexpected, type Asked } from './errors';
-import type { HttpAnswer, HttpRequest } from './exchange';
+import { isLoopback, isTokenServer, type Endpoint, type EndpointOptions } from './endpoint';
+import { unexpected, type Asked } from './errors';
+import { TransportError, type HttpAnswer, type HttpRequest } from './exchange';
 import type { Redactor } from './redact';
+import { TokenFailure } from './token-failure';
 
 export interface TokenRequest {
   readonly endpoint: Endpoint;
@@ -23,7 +24,7 @@ export interface Token {
 
 export interface TokenOptions extends EndpointOptions {
   readonly redactor: Redactor;
-  readonly send: (request: HttpRequest, asked: Asked) => Promise<HttpAnswer>;
+  readonly send: (request: HttpRequest) => Promise<HttpAnswer>;
 }
 
 const CLIENT_ID = 'docker-stage-build';
@@ -33,20 +34,24 @@ const DEFAULT_LIFE = 60;
 const MARGIN = 5;
 
 /**
- * Gets a token for a scope from the server that a challenge names.
- * @throws StageBuildError REGISTRY_DENIED, also where a login would have to travel in clear text
+ * Gets a token for a scope from the server that a challenge names, with one request.
+ * @throws TokenFailure where the server gives none; StageBuildError REGISTRY_DENIED where it is not one to send a login to
  */
 export async function fetchToken(request: TokenRequest, options: TokenOptions): Promise<Token> {
   const realm = realmOf(request);
-  const asked = { endpoint: request.endpoint, what: `token from ${realm.host}` };
-  if (request.login !== null && !isSafeForSecrets(realm, options)) throw clearText(asked, realm);
+  const endpoint = { ...request.endpoint, url: realm.origin };
+  const asked = { endpoint, what: `token from ${realm.host}` };
+  if (!isTokenServer(realm, request.endpoint, options)) throw unsafe(asked, realm);
   addSecrets(request.login, options.redactor);
-  const answer = await options.send(tokenHttpRequest(request, realm), asked);
-  if (answer.status === 200) return readToken(answer, asked, options.redactor);
-  const quote = quoteAnswer(answer, (text) => options.redactor.redact(text));
-  throw [400, 401, 403].includes(answer.status)
-    ? denied(asked, quote, request.login !== null)
-    : unexpected(asked, quote, answer.status);
+  const outcome = await options.send(tokenHttpRequest(request, realm)).catch(asOutcome);
+  if (outcome instanceof TransportError || outcome.status !== 200)
+    throw new TokenFailure(asked, outcome);
+  return readToken(outcome, asked, options.redactor);
+}
+
+function asOutcome(error: unknown): TransportError {
+  if (error instanceof TransportError) return error;
+  throw error;
 }
 
 /** With an identity token the OAuth 2 form of the request, else the one that takes a password or nothing. */
@@ -79,9 +84,10 @@ function realmOf({ endpoint, challenge }: TokenRequest): URL {
   throw unexpected({ endpoint, what: 'login' }, 'its token server has no URL', 401);
 }
 
-function clearText({ endpoint, what }: Asked, realm: URL): StageBuildError {
-  const message = `Registry ${endpoint.registry} wants the login sent to ${realm.host} in clear text (${what})`;
-  const hint = `Let its token server speak TLS, or list ${realm.host} as insecure if that network can be trusted.`;
+function unsafe({ endpoint, what }: Asked, realm: URL): StageBuildError {
+  const where = isLoopback(realm.host) ? 'on this machine' : 'in clear text';
+  const message = `Registry ${endpoint.registry} wants the login sent to ${realm.host} ${where} (${what})`;
+  const hint = `Let its token server speak TLS under a name of its own, or list ${realm.host} as insecure if it can be trusted.`;
   return new StageBuildError('REGISTRY_DENIED', message, { hint });
 }
 

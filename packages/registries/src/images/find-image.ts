@@ -15,7 +15,7 @@ const RETRIES = 1;
 /**
  * The image that all references lead to, asked of the registries themselves with one request each; `null` where one leads nowhere or to
  * another image, or a platform is missing.
- * @throws StageBuildError REGISTRY_UNREACHABLE, REGISTRY_DENIED or REGISTRY_ERROR
+ * @throws StageBuildError REGISTRY_…, as the registry refuses
  */
 export async function findImage(
   refs: readonly ImageRef[],

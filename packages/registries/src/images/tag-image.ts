@@ -5,7 +5,7 @@ import type { Manifest, RegistryClient } from '../client/model';
 /**
  * Gives an image that its repositories hold further tags: one request each, and no layer moves. To write the manifest that a tag leads to
  * already changes nothing, so nobody asks first; a registry that refuses it because tags are immutable is asked then.
- * @throws StageBuildError REGISTRY_UNREACHABLE, REGISTRY_DENIED or REGISTRY_ERROR
+ * @throws StageBuildError REGISTRY_…, as the registry refuses
  */
 export async function tagImage(
   manifest: Manifest,

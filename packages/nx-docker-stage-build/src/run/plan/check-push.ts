@@ -1,4 +1,9 @@
-import { formatImageRef, parseImageRef, StageBuildError } from '@docker-stage-build/core';
+import {
+  formatImageRef,
+  parseImageRef,
+  StageBuildError,
+  type ErrorCode,
+} from '@docker-stage-build/core';
 import type { EngineFacts } from '@docker-stage-build/engines';
 import type { RegistryClient } from '@docker-stage-build/registries';
 
@@ -13,7 +18,7 @@ export type CheckPush = (tags: readonly string[], builder: EngineFacts['builder'
 
 /**
  * Makes a check for a run, before minutes go into builds that a registry refuses. Every repository is asked once.
- * The check throws StageBuildError REGISTRY_UNREACHABLE, REGISTRY_DENIED or REGISTRY_ERROR.
+ * The check throws StageBuildError REGISTRY_…, as the registry refuses.
  */
 export function pushCheck({ client, signal, warn }: PushSurroundings): CheckPush {
   const asked = new Map<string, Promise<void>>();
@@ -36,9 +41,15 @@ export function pushCheck({ client, signal, warn }: PushSurroundings): CheckPush
   };
 }
 
+/** What says nothing of whether a builder elsewhere gets an answer: it has another network and trusts other certificates. */
+const NO_ANSWER = new Set<ErrorCode>([
+  'REGISTRY_UNREACHABLE',
+  'REGISTRY_CERTIFICATE',
+  'REGISTRY_PROTOCOL',
+]);
+
 /** A builder elsewhere pushes from there: what cannot be reached from here proves nothing. */
 function isBeyondUs(error: unknown, { driver }: EngineFacts['builder']): error is StageBuildError {
   const isElsewhere = driver !== 'docker' && driver !== 'docker-container';
-  const isUnreachable = error instanceof StageBuildError && error.code === 'REGISTRY_UNREACHABLE';
-  return isElsewhere && isUnreachable;
+  return isElsewhere && error instanceof StageBuildError && NO_ANSWER.has(error.code);
 }
