@@ -15,4 +15,6 @@ export { findLocalImages, tagLocalImage, type LocalImage } from './docker/local-
 export type { BuilderFacts, EngineFacts } from './buildx/facts';
 export { runBuild, type RunOptions } from './buildx/run-build';
 export { summarizeStages } from './progress/summarize-stages';
+export type { FindHelperLogin, HelperLogin, OwnDockerConfig } from './logins/model';
+export { ownDockerConfig } from './logins/own-docker-config';
 export { withTemporaryFolder } from './processes/with-temporary-folder';
