@@ -9,6 +9,8 @@ export { findImage, type FindOptions } from './images/find-image';
 export { hasPlatforms } from './images/platforms';
 export { tagImage } from './images/tag-image';
 export { registryClient } from './client/registry-client';
+export { ecrLoginOf } from './credentials/ecr-login';
+export type { Login, LoginSource, LoginWish } from './credentials/login';
 export { readCredentials, type ReadCredentialsOptions } from './credentials/read-credentials';
 export { openEcr, openPublicEcr } from './ecr/api/open-ecr';
 export { AwsError, isAwsException } from './ecr/errors/aws-error';
