@@ -253,6 +253,7 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
   AWS_ERROR: {
     meaning: 'AWS answers with an error of its own.',
     wayOut: 'Read its message.',
+  },
   PLATFORM_MISSING: {
     meaning: 'An image for several platforms is to be merged, and one of them is not there.',
     wayOut: 'Build and push it to the same repository first. Nothing was published.',

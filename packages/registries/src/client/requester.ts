@@ -9,7 +9,6 @@ import { orAborted } from './or-aborted';
 import { paces, type Paces } from './paces';
 import { Redactor } from './redact';
 import { refused } from './refusals';
-import { budgetOf } from './retry';
 import { fetchToken } from './token';
 import { TokenFailure } from './token-failure';
 import { withRetries } from './with-retries';
@@ -29,6 +28,8 @@ export interface RegistryRequest {
 
 const TIMEOUT = 10_000;
 const RETRIES = 4;
+/** A call is given up after so many times of one attempt, whatever it waits for. */
+const BUDGET = 3;
 const USER_AGENT = 'docker-stage-build';
 
 /** Makes requests of registries: with the authorization each asks for, at its pace, retried where that may help. */
@@ -68,16 +69,16 @@ export class Requester {
   /** All attempts at a request. Whatever one of them waits for, the call ends when its time is up. */
   async #call(request: RegistryRequest, asked: Asked): Promise<HttpAnswer> {
     const { endpoint, signal, retries = this.options.retries ?? RETRIES } = request;
-    const timeout = this.#timeout();
-    const clock = AbortSignal.timeout(budgetOf(timeout));
+    const budget = BUDGET * this.#timeout();
+    const clock = AbortSignal.timeout(budget);
     const either = signal ? AbortSignal.any([signal, clock]) : clock;
-    const limits = { retries, timeout, circuit: this.#circuit(endpoint), signal: either };
+    const limits = { retries, budget, circuit: this.#circuit(endpoint), signal: either };
     const attempt = (): Promise<HttpAnswer> => this.#attempt({ ...request, signal: either });
     try {
       return await orAborted(withRetries(attempt, limits), either);
     } catch (error) {
       signal?.throwIfAborted();
-      throw await this.#explain(clock.aborted ? outOfTime(timeout) : error, asked);
+      throw await this.#explain(clock.aborted ? outOfTime(budget) : error, asked);
     }
   }
 
@@ -159,8 +160,8 @@ export class Requester {
   }
 }
 
-function outOfTime(timeout: number): TransportError {
-  return new TransportError(`no answer within ${budgetOf(timeout) / 1000} s`);
+function outOfTime(budget: number): TransportError {
+  return new TransportError(`no answer within ${budget / 1000} s`);
 }
 
 const READING = new Set<RegistryRequest['method']>(['GET', 'HEAD']);

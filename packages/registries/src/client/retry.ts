@@ -11,19 +11,13 @@ export interface FailedAttempt {
 
 export interface RetryLimits {
   readonly retries: number;
-  /** Milliseconds that one attempt may take; pauses and the time for all of them follow from it. */
-  readonly timeout: number;
+  /** No attempt begins later than this many milliseconds after the first. Pauses follow from it. */
+  readonly budget: number;
 }
 
-/** For the usual 10 s an attempt: 0.2 s, then twice as long each time, up to 5 s; 30 s in all. */
-const FIRST_DELAY = 1 / 50;
-const LONGEST_DELAY = 1 / 2;
-const BUDGET = 3;
-
-/** Milliseconds after which a call is given up, whatever it waits for. */
-export function budgetOf(timeout: number): number {
-  return timeout * BUDGET;
-}
+/** For the usual 30 s: 0.2 s, then twice as long each time, up to 5 s. */
+const FIRST_DELAY = 1 / 150;
+const LONGEST_DELAY = 1 / 6;
 
 /**
  * How long to wait before the next attempt, in milliseconds; `null` when there is to be none.
@@ -31,13 +25,13 @@ export function budgetOf(timeout: number): number {
  */
 export function retryDelay(
   failed: FailedAttempt,
-  { retries, timeout }: RetryLimits,
+  { retries, budget }: RetryLimits,
   random: number,
 ): number | null {
   if (failed.attempt >= retries || !isTransient(failed.status)) return null;
-  const backoff = timeout * Math.min(FIRST_DELAY * 2 ** failed.attempt, LONGEST_DELAY);
+  const backoff = budget * Math.min(FIRST_DELAY * 2 ** failed.attempt, LONGEST_DELAY);
   const delay = Math.max(backoff * (0.5 + random / 2), parseRetryAfter(failed.retryAfter) ?? 0);
-  return failed.elapsed + delay <= budgetOf(timeout) ? delay : null;
+  return failed.elapsed + delay <= budget ? delay : null;
 }
 
 /** Whether the same request may be answered otherwise later. */
