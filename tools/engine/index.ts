@@ -13,6 +13,16 @@ export { describe, type Description, type DockerAccess } from './describe';
 export { down } from './down';
 export { startEngine, type EngineOptions, type RunningEngine } from './docker/engine';
 export { startEcr, type EcrOptions, type RunningEcr } from './ecr/ecr';
+export {
+  denied,
+  LIMIT_EXCEEDED,
+  readEcrCalls,
+  scriptEcr,
+  THROTTLED,
+  type EcrCall,
+  type EcrFault,
+  type EcrScript,
+} from './ecr/script';
 export { UnavailableError } from './errors';
 export { PARTS, type Part } from './parts';
 export type { RegistryTraffic } from './registry/access-log';

@@ -16,11 +16,11 @@ describe('parseRegistryPath', () => {
 
 describe('refuseStranger', () => {
   it.each([
-    [1, 'Basic right', null],
-    [2, 'Basic wrong', 401],
-    [3, 'Bearer right', 401],
-    [4, undefined, 401],
-  ])('%i: %s', (_number, authorization, status) => {
-    expect(refuseStranger(authorization, 'right')?.status ?? null).toBe(status);
+    [1, 'good', null],
+    [2, 'expired', 403],
+    [3, 'unknown', 401],
+    [4, 'none', 401],
+  ] as const)('%i: %s', (_number, token, status) => {
+    expect(refuseStranger(token)?.status ?? null).toBe(status);
   });
 });

@@ -1,3 +1,5 @@
+import type { TokenState } from './tokens';
+
 /** An answer in the form of the OCI distribution specification's errors. */
 export interface Refusal {
   readonly status: number;
@@ -19,17 +21,30 @@ export function parseRegistryPath(path: string): RegistryPath | null {
   return { repository: match[1], ...(match[2] === undefined ? {} : { reference: match[2] }) };
 }
 
-/**
- * Refuses a request without a valid token, as ECR does.
- *
- * @param authorization the request's header of that name
- * @param token as the control plane gives it out: user and password in base64
- */
-export function refuseStranger(authorization: string | undefined, token: string): Refusal | null {
-  if (authorization === `Basic ${token}`) return null;
-  const message = authorization ? 'Your Authorization Token is invalid.' : 'Not Authorized';
-  return { status: 401, code: 'UNAUTHORIZED', message };
+/** Refuses a request whose token is not good, as ECR does; `null` for one whose token is. */
+export function refuseStranger(token: TokenState): Refusal | null {
+  switch (token) {
+    case 'good':
+      return null;
+    case 'expired':
+      return {
+        status: 403,
+        code: 'DENIED',
+        message: 'Your authorization token has expired. Reauthenticate and try again.',
+      };
+    case 'unknown':
+      return { status: 401, code: 'UNAUTHORIZED', message: 'Your Authorization Token is invalid.' };
+    case 'none':
+      return { status: 401, code: 'UNAUTHORIZED', message: 'Not Authorized' };
+  }
 }
+
+/** What ECR says where manifests are put faster than its quota allows. */
+export const TOO_MANY: Refusal = {
+  status: 429,
+  code: 'TOOMANYREQUESTS',
+  message: 'Rate exceeded',
+};
 
 /** What ECR says where a repository has not been created. */
 export function refuseMissing(repository: string, accountId: string): Refusal {

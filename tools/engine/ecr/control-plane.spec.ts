@@ -1,23 +1,12 @@
-import { actionOf, correctAnswer, isTagConflict, withDigest } from './control-plane';
+import { correctAnswer, isTagConflict, withDigest } from './control-plane';
 
 const IDENTITY = { accountId: '123456789012', region: 'eu-west-1', address: '127.0.0.1:4511' };
 
-it.each([
-  [1, 'AmazonEC2ContainerRegistry_V20150921.PutImage', 'PutImage'],
-  [2, 'AWSSecurityTokenServiceV20110615.GetCallerIdentity', null],
-  [3, undefined, null],
-])('%i: action of %s', (_number, target, expected) => {
-  expect(actionOf(target)).toBe(expected);
-});
-
-it('leads to the gateway with a token that lasts 12 hours', () => {
+it('leads to the gateway', () => {
   const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
-  const moto = {
-    authorizationData: [{ expiresAt: 1420070400.0, proxyEndpoint: `https://${host}` }],
-    repositoryUri: `${host}/shop/api`,
-  };
-  expect(JSON.parse(correctAnswer(JSON.stringify(moto), IDENTITY, 1_000_000))).toEqual({
-    authorizationData: [{ expiresAt: 1_043_200, proxyEndpoint: 'http://127.0.0.1:4511' }],
+  const moto = { proxyEndpoint: `https://${host}`, repositoryUri: `${host}/shop/api` };
+  expect(JSON.parse(correctAnswer(JSON.stringify(moto), IDENTITY))).toEqual({
+    proxyEndpoint: 'http://127.0.0.1:4511',
     repositoryUri: '127.0.0.1:4511/shop/api',
   });
 });

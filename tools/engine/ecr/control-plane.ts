@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decodeFilters, encodeFilters } from './tag-filters';
 
 /** The account, region and address that a stand-in for ECR has. */
 export interface EcrIdentity {
@@ -8,8 +9,8 @@ export interface EcrIdentity {
   readonly address: string;
 }
 
-const SERVICE = 'AmazonEC2ContainerRegistry_V20150921';
-const TOKEN_LIFETIME_S = 12 * 60 * 60;
+/** What `x-amz-target` begins with. */
+export const SERVICE = 'AmazonEC2ContainerRegistry_V20150921';
 
 /** An answer of the control plane. */
 export interface ControlPlaneAnswer {
@@ -30,29 +31,16 @@ export async function callControlPlane(
       'x-amz-target': `${SERVICE}.${action}`,
       authorization: `AWS4-HMAC-SHA256 Credential=gateway/20260101/${region}/ecr/aws4_request, SignedHeaders=host, Signature=0`,
     },
-    body: JSON.stringify(input),
+    body: encodeFilters(JSON.stringify(input)),
   });
-  return { status: response.status, body: await response.text() };
+  return { status: response.status, body: decodeFilters(await response.text()) };
 }
 
-/** The action that a request to the control plane asks for; `null` for another service's. */
-export function actionOf(target: string | undefined): string | null {
-  return target?.startsWith(`${SERVICE}.`) ? target.slice(SERVICE.length + 1) : null;
-}
-
-/**
- * Corrects what moto answers: addresses lead to the gateway, and a token ends 12 hours from now, as
- * ECR's do (moto's ended in 2015).
- *
- * @param nowS seconds since 1970
- */
-export function correctAnswer(body: string, identity: EcrIdentity, nowS: number): string {
+/** Makes the addresses in what moto answers lead to the gateway. */
+export function correctAnswer(body: string, identity: EcrIdentity): string {
   const { accountId, region, address } = identity;
   const host = `${accountId}.dkr.ecr.${region}.amazonaws.com`;
-  return body
-    .replaceAll(`https://${host}`, `http://${address}`)
-    .replaceAll(host, address)
-    .replace(/("expiresAt":\s*)[\d.]+/g, `$1${nowS + TOKEN_LIFETIME_S}`);
+  return body.replaceAll(`https://${host}`, `http://${address}`).replaceAll(host, address);
 }
 
 /** What PutImage is told. */

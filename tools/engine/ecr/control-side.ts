@@ -1,57 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  actionOf,
-  correctAnswer,
-  isTagConflict,
-  withDigest,
-  type ControlPlaneAnswer,
-  type PutImageInput,
-} from './control-plane';
-import { readBody, type GatewaySettings } from './http';
+import { errorReply, readCall, type Call, type Reply } from './call';
+import { refuseSkewed } from './clock';
+import type { Gateway } from './http';
+import { passOn } from './pass-on';
+import { answerPrivate } from './private-api';
+import { answerPublic } from './public-api';
 
-/** Passes a call of AWS's API to moto; an image put by it reaches the registry, too. */
+const APIS = { private: answerPrivate, public: answerPublic, other: passOn };
+
+/** Answers a call of AWS's API as the script says, else as the API does. */
 export async function handleControlPlane(
-  settings: GatewaySettings,
+  gateway: Gateway,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(incoming);
-  const isPutImage = actionOf(incoming.headers['x-amz-target']?.toString()) === 'PutImage';
-  const image = isPutImage ? withDigest(JSON.parse(body) as PutImageInput) : null;
-  const { host: _host, connection: _connection, ...headers } = incoming.headers;
-  const { 'content-length': _length, ...kept } = headers;
-  const response = await fetch(new URL(incoming.url ?? '/', settings.moto), {
-    method: incoming.method ?? 'POST',
-    headers: kept as Record<string, string>,
-    ...(/^(GET|HEAD)$/.test(incoming.method ?? '')
-      ? {}
-      : { body: image ? JSON.stringify(image) : body }),
+  const { state } = gateway;
+  const call = await readCall(incoming);
+  const at = Date.now();
+  const reply = await replyTo(gateway, call);
+  if (call.action) state.calls.push({ action: call.action, status: reply?.status ?? 'cut', at });
+  if (reply === null) return void outgoing.socket?.resetAndDestroy();
+  outgoing.writeHead(reply.status, {
+    'content-type': reply.contentType,
+    date: new Date(state.now()).toUTCString(),
   });
-  const answer = { status: response.status, body: await response.text() };
-  const { status, body: text } = image ? await finishPutImage(settings, image, answer) : answer;
-  outgoing.writeHead(status, {
-    'content-type': response.headers.get('content-type') ?? 'application/x-amz-json-1.1',
-  });
-  outgoing.end(correctAnswer(text, settings, Math.floor(Date.now() / 1000)));
+  outgoing.end(reply.body);
 }
 
-/** An image that was put by the control plane can be pulled, too. */
-async function finishPutImage(
-  { registry }: GatewaySettings,
-  image: PutImageInput & { readonly imageDigest: string },
-  answer: ControlPlaneAnswer,
-): Promise<ControlPlaneAnswer> {
-  if (isTagConflict(answer, image.imageDigest)) {
-    const body = answer.body.replaceAll('ImageAlreadyExists', 'ImageTagAlreadyExists');
-    return { status: 400, body };
-  }
-  if (answer.status !== 200) return answer;
-  const { mediaType } = JSON.parse(image.imageManifest) as { mediaType?: string };
-  const reference = image.imageTag ?? image.imageDigest;
-  await fetch(`http://${registry}/v2/${image.repositoryName}/manifests/${reference}`, {
-    method: 'PUT',
-    headers: { 'content-type': image.imageManifestMediaType ?? mediaType ?? '' },
-    body: image.imageManifest,
-  });
-  return answer;
+/** `null` where the connection is to be cut. */
+async function replyTo(gateway: Gateway, call: Call): Promise<Reply | null> {
+  const { state } = gateway;
+  if (call.action === null) return passOn(gateway, call);
+  const skewed = refuseSkewed(call.incoming.headers['x-amz-date']?.toString(), state.now());
+  if (skewed) return errorReply(skewed, call);
+  const fault = state.takeFault(call.action);
+  if (fault === 'reset') return null;
+  if (fault !== null && fault !== 'lost reply') return errorReply(fault, call);
+  const reply = await APIS[call.api](gateway, call);
+  return fault === 'lost reply' ? null : reply;
 }

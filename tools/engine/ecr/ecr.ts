@@ -5,6 +5,7 @@ import { claimName, startService, stopService, type Service } from '../services'
 import { findPort } from '../system/network';
 import { identify } from '../system/process-identity';
 import type { GatewaySettings } from './http';
+import { readEcrCalls, scriptEcr, type EcrCall, type EcrScript } from './script';
 
 const DEFAULT_ACCOUNT = '123456789012';
 
@@ -16,6 +17,8 @@ export interface EcrOptions {
   readonly accountId?: string;
   /** Default `us-east-1`. */
   readonly region?: string;
+  /** Makes it a stand-in for public ECR, with the registry of this alias: images are pushed to `ADDRESS/ALIAS/…`. */
+  readonly alias?: string;
   /** Whether it outlives this process. Default `false`: a later call sweeps it away. */
   readonly shared?: boolean;
 }
@@ -37,6 +40,10 @@ export interface EcrFacts {
 /** A running stand-in for ECR. */
 export interface RunningEcr extends EcrFacts {
   readonly name: string;
+  /** Tells it what to do: faults, tokens, rates, its clock. */
+  script(script: EcrScript): Promise<void>;
+  /** The calls of AWS's API that it has seen. */
+  calls(): Promise<readonly EcrCall[]>;
   /** Stops it and removes its repositories. */
   stop(): Promise<void>;
 }
@@ -58,7 +65,14 @@ export async function startEcr(options: EcrOptions): Promise<RunningEcr> {
       await stopService(moto);
       await registry.stop();
     };
-    return { ...gateway.facts, name, stop };
+    const { facts } = gateway;
+    return {
+      ...facts,
+      name,
+      stop,
+      script: (script) => scriptEcr(facts.endpoint, script),
+      calls: () => readEcrCalls(facts.endpoint),
+    };
   } catch (error) {
     await registry.stop();
     throw error;
@@ -88,6 +102,7 @@ async function startGateway(
   { registry, moto }: { readonly registry: RunningRegistry; readonly moto: string },
 ): Promise<Service<EcrFacts>> {
   const { name, accountId = DEFAULT_ACCOUNT, region = 'us-east-1', shared = false } = options;
+  const { alias = null } = options;
   const address = `127.0.0.1:${await findPort(0)}`;
   const settings: GatewaySettings = {
     accountId,
@@ -95,6 +110,7 @@ async function startGateway(
     address,
     moto,
     registry: registry.address,
+    alias,
   };
   const { accessLog, storage } = registry;
   const endpoint = `http://${address}`;

@@ -1,44 +1,72 @@
 import { request, type IncomingMessage, type ServerResponse } from 'node:http';
-import { parseRegistryPath, refuseMissing, refuseStranger, refuseTag } from './access';
+import {
+  parseRegistryPath,
+  refuseMissing,
+  refuseStranger,
+  refuseTag,
+  TOO_MANY,
+  type Refusal,
+  type RegistryPath,
+} from './access';
 import { callControlPlane, isTagConflict, withDigest } from './control-plane';
-import { readBody, refuse, type GatewaySettings } from './http';
+import { readBody, refuse, type Gateway } from './http';
+import { challengeOf, isReadByAnybody, withoutAlias } from './public-registry';
+import { ensureRepository } from './repositories';
 
-/** Passes a request of the registry API on, if the control plane knows its token and repository. */
+/** Passes a request of the registry API on, if its token and repository are right. */
 export async function handleRegistry(
-  settings: GatewaySettings,
+  gateway: Gateway,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   const { pathname } = new URL(incoming.url ?? '/', 'http://gateway');
-  const stranger = refuseStranger(incoming.headers.authorization, await currentToken(settings));
-  if (stranger) return refuse(outgoing, stranger);
-  const place = parseRegistryPath(pathname);
-  if (place && !(await hasRepository(settings, place.repository))) {
-    return refuse(outgoing, refuseMissing(place.repository, settings.accountId));
-  }
-  const tag = place?.reference?.includes(':') ? undefined : place?.reference;
-  if (!place || incoming.method !== 'PUT' || tag === undefined) {
-    return forward(settings, incoming, outgoing);
+  const place = withoutAlias(gateway, parseRegistryPath(pathname));
+  const refusal =
+    refuseRequest(gateway, incoming) ?? (place && (await refusePlace(gateway, incoming, place)));
+  if (refusal) return refuse(outgoing, refusal, challengeOf(gateway));
+  if (!place || incoming.method !== 'PUT' || place.reference === undefined) {
+    return forward(gateway, incoming, outgoing);
   }
   const manifest = await readBody(incoming);
-  const input = withDigest({
-    repositoryName: place.repository,
-    imageTag: tag,
+  const wrong = await putManifest(gateway, place, {
     imageManifest: manifest,
     imageManifestMediaType: incoming.headers['content-type'] ?? '',
   });
-  const answer = await callControlPlane(settings.moto, 'PutImage', {
-    region: settings.region,
-    ...input,
-  });
-  if (isTagConflict(answer, input.imageDigest)) {
-    return refuse(outgoing, refuseTag(place.repository, tag));
-  }
-  return forward(settings, incoming, outgoing, manifest);
+  if (wrong) return refuse(outgoing, wrong);
+  return forward(gateway, incoming, outgoing, manifest);
+}
+
+function refuseRequest(gateway: Gateway, { method, headers }: IncomingMessage): Refusal | null {
+  const { authorization } = headers;
+  if (isReadByAnybody(gateway, { method, authorization })) return null;
+  return refuseStranger(gateway.state.tokens.check(authorization));
+}
+
+async function refusePlace(
+  gateway: Gateway,
+  { method }: IncomingMessage,
+  { repository }: RegistryPath,
+): Promise<Refusal | null> {
+  const isPush = method === 'POST' || method === 'PUT';
+  if (await ensureRepository(gateway, repository, { isPush })) return null;
+  return refuseMissing(repository, gateway.accountId);
+}
+
+/** Tells the control plane of a manifest that is pushed; the answer where it may not be. */
+async function putManifest(
+  { moto, region, state }: Gateway,
+  { repository, reference = '' }: RegistryPath,
+  manifest: { readonly imageManifest: string; readonly imageManifestMediaType: string },
+): Promise<Refusal | null> {
+  if (!state.puts.take()) return TOO_MANY;
+  if (reference.includes(':')) return null;
+  const input = withDigest({ repositoryName: repository, imageTag: reference, ...manifest });
+  const answer = await callControlPlane(moto, 'PutImage', { region, ...input });
+  return isTagConflict(answer, input.imageDigest) ? refuseTag(repository, reference) : null;
 }
 
 function forward(
-  { registry, address }: GatewaySettings,
+  { registry, address }: Gateway,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   body?: string,
@@ -59,17 +87,4 @@ function forward(
     if (body === undefined) incoming.pipe(upstream);
     else upstream.end(body);
   });
-}
-
-async function currentToken({ moto, region }: GatewaySettings): Promise<string> {
-  const { body } = await callControlPlane(moto, 'GetAuthorizationToken', { region });
-  const { authorizationData } = JSON.parse(body) as {
-    authorizationData: { authorizationToken: string }[];
-  };
-  return authorizationData[0]?.authorizationToken ?? '';
-}
-
-async function hasRepository({ moto, region }: GatewaySettings, name: string): Promise<boolean> {
-  const input = { region, repositoryNames: [name] };
-  return (await callControlPlane(moto, 'DescribeRepositories', input)).status === 200;
 }
