@@ -145,6 +145,16 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
     meaning: 'The build was interrupted. Nothing is left running.',
     wayOut: 'Run it again: finished steps are in the builder.',
   },
+  LOGIN_MISSING: {
+    meaning:
+      'An entry of `login` leads to no login: a variable is not set, a file is not there or empty, a helper or configuration has none.',
+    wayOut:
+      'The message names the source. Set it, or take the entry out: then the login of `auto` counts.',
+  },
+  LOGIN_UNSUPPORTED: {
+    meaning: 'Logins other than those of Docker itself are asked for on Windows.',
+    wayOut: 'Use `docker login`, a credential helper of Docker, or WSL.',
+  },
   REGISTRY_UNREACHABLE: {
     meaning: 'A registry does not answer.',
     wayOut:

@@ -1,9 +1,11 @@
+import { isSameLogin } from '../credentials/is-same-login';
 import type { Credentials, CredentialSource } from '../credentials/model';
 import { basicValue } from './basic';
 import { parseChallenges, type Challenge } from './challenge';
 import type { Endpoint } from './endpoint';
 import type { Redactor } from './redact';
 import type { TokenRequest, Token } from './token';
+import { TokenFailure } from './token-failure';
 
 export interface AuthorizerOptions {
   readonly credentials?: CredentialSource;
@@ -14,7 +16,6 @@ export interface AuthorizerOptions {
 /** Knows what each registry asks for, and holds one token for each scope until it expires. */
 export class Authorizer {
   readonly #challenges = new Map<string, Challenge>();
-  readonly #logins = new Map<string, Promise<Credentials | null>>();
   readonly #tokens = new Map<string, Promise<Token>>();
 
   constructor(readonly options: AuthorizerOptions) {}
@@ -46,18 +47,22 @@ export class Authorizer {
   ): Promise<string | null> {
     const current = await this.header(endpoint, scope);
     if (current !== refused) return current;
-    this.#tokens.delete(`${endpoint.url} ${scope}`);
-    const renewed = await this.header(endpoint, scope);
+    const renewed = await this.#renew(endpoint, scope);
     return renewed === refused ? null : renewed;
   }
 
-  /** The login for an endpoint, looked up once. */
-  login({ registry }: Endpoint): Promise<Credentials | null> {
-    const known = this.#logins.get(registry);
-    if (known) return known;
-    const found = this.options.credentials?.find(registry) ?? Promise.resolve(null);
-    this.#logins.set(registry, found);
-    return found;
+  /** The login for an endpoint as its source has it now; another than `refused`, where the source can make one. */
+  async login({ registry }: Endpoint, refused?: Credentials | null): Promise<Credentials | null> {
+    const { credentials } = this.options;
+    return (await credentials?.find(registry, refused ? { refused } : {})) ?? null;
+  }
+
+  /** With Basic it was the login that was refused, else the token. */
+  async #renew(endpoint: Endpoint, scope: string): Promise<string | null> {
+    if (this.#challenges.get(endpoint.url)?.scheme === 'basic')
+      return this.#basic(await this.login(endpoint, await this.login(endpoint)));
+    this.#tokens.delete(`${endpoint.url} ${scope}`);
+    return this.header(endpoint, scope);
   }
 
   #basic(login: Credentials | null): string | null {
@@ -76,9 +81,26 @@ export class Authorizer {
     // Somebody else may have replaced it while this call waited.
     const current = this.#tokens.get(key);
     if (current !== undefined && current !== held) return current;
-    const fetched = this.options.fetchToken(request);
+    const fetched = this.#fetch(request);
     this.#tokens.set(key, fetched);
     fetched.catch(() => this.#tokens.delete(key));
     return fetched;
   }
+
+  /** A token server that refuses the login is asked again with a new one, where there is one. */
+  async #fetch(request: TokenRequest): Promise<Token> {
+    try {
+      return await this.options.fetchToken(request);
+    } catch (error) {
+      if (request.login === null || !isRefusal(error)) throw error;
+      const login = await this.login(request.endpoint, request.login);
+      if (login === null || isSameLogin(login, request.login)) throw error;
+      return this.options.fetchToken({ ...request, login });
+    }
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof TokenFailure) || !('status' in error.outcome)) return false;
+  return [400, 401, 403].includes(error.outcome.status);
 }

@@ -64,10 +64,13 @@ function readAnswer(command: string, output: string): HelperAnswer {
     const { Username: username, Secret: secret } = JSON.parse(output) as Record<string, unknown>;
     if (typeof username !== 'string' || typeof secret !== 'string') return bad;
     if (secret === '') return { login: null };
-    return {
-      login: username === TOKEN_USER ? { identityToken: secret } : { username, password: secret },
-    };
+    return { login: toCredentials(username, secret) };
   } catch {
     return bad;
   }
+}
+
+/** A user name and a secret, as helpers pair them. */
+export function toCredentials(username: string, secret: string): Credentials {
+  return username === TOKEN_USER ? { identityToken: secret } : { username, password: secret };
 }

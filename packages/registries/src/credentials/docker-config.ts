@@ -37,6 +37,14 @@ export function helperFor(
   return typeof helper === 'string' ? helper : credsStore;
 }
 
+/** Amazon's helper knows registries of ECR wherever it is configured. */
+const ECR_HELPER = 'ecr-login';
+
+/** Whether a helper was configured for this very registry, or for ECR, and not one for whatever there is. */
+export function hasHelperFor(registry: string, { credHelpers, credsStore }: DockerConfig): boolean {
+  return typeof lookUp(credHelpers, registry) === 'string' || credsStore === ECR_HELPER;
+}
+
 /** The login that stands in `auths` itself; `null` for none, or for one that cannot be read. */
 export function authFor(registry: string, { auths }: DockerConfig): Credentials | null {
   const entry = asObject(lookUp(auths, registry));

@@ -1,0 +1,56 @@
+import { ecrCredentials } from '../ecr/login/ecr-credentials';
+import { ecrLoginOf } from './ecr-login';
+import { autoFinder, isAwsAsked } from './find-auto';
+import { findEntry } from './find-entry';
+import { keepLogins } from './keep-logins';
+import { loginFor, registryName, type LoginWish } from './login';
+import type { CredentialSource } from './model';
+import { readCredentials } from './read-credentials';
+
+export interface OpenLoginsOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Told, once each, what kept a login from being found. The text holds no secret. */
+  readonly warn?: (message: string) => void;
+}
+
+/**
+ * The logins of a run: those of a list first, Docker's and AWS's own for all other registries; with `none` those of Docker's
+ * configuration, as the engine has them. Nothing is read, run or asked before a registry needs it.
+ *
+ * `find` rejects with LOGIN_MISSING for an entry that leads to no login, and with an AwsError for a registry of ECR.
+ */
+export function openLogins(
+  wish: LoginWish,
+  { env, warn = () => undefined }: OpenLoginsOptions,
+): CredentialSource {
+  const docker = readCredentials({ env, warn });
+  if (wish === 'none') return docker;
+  const auto = keepLogins(autoFinder({ docker, env, warn }));
+  const ecr = ecrCredentials({ loginOf: (host) => ecrLoginOf(host, wish) });
+  const listed = keepLogins(async (registry) => {
+    const entry = loginFor(registry, wish);
+    if (entry === null || entry.type === 'ecr' || entry.type === 'ecr-public') return null;
+    return findEntry(registry, { entry, env });
+  });
+  return {
+    find(host, options) {
+      const registry = registryName(host);
+      const type = loginFor(registry, wish)?.type;
+      if (type === undefined) return auto.find(registry, options);
+      // An ECR token is kept by who got it, who knows its end.
+      return (type === 'ecr' || type === 'ecr-public' ? ecr : listed).find(registry, options);
+    },
+  };
+}
+
+/**
+ * Whether Docker's own configuration does for registries, so that the engine needs no other: there is no entry for any of them,
+ * and AWS is not asked.
+ */
+export function isDockerEnough(
+  registries: readonly string[],
+  { wish, env }: { readonly wish: LoginWish; readonly env: NodeJS.ProcessEnv },
+): boolean {
+  if (typeof wish !== 'string' && wish.length > 0) return false;
+  return wish === 'none' || !registries.some((registry) => isAwsAsked(registry, env));
+}
