@@ -12,4 +12,5 @@ export {
 } from './parse-options';
 export { planOptions } from './plan-options';
 export { pluginOptions } from './plugin-options';
+export { toLoginWish } from './to-login-wish';
 export { renderImageOptions } from './render-options';

@@ -43,19 +43,24 @@ const ONE_NAME = { error: 'a login has one name: write username or usernameEnv' 
 
 const text = z.string().min(1);
 
+/** Text of a form, or one that a variable completes. */
+function formed(pattern: RegExp, message: string) {
+  return z.string().regex(new RegExp(`^(?:${pattern.source}|.*\\{env\\.\\w+\\}.*)$`), message);
+}
+
 const awsAccess = {
   profile: text.optional().describe("Profile of AWS's configuration files."),
-  role: z
-    .string()
-    .regex(
-      /^arn:[\w-]+:iam::\d{12}:role\/\S+$/,
-      'write a role as arn:aws:iam::123456789012:role/name',
-    )
+  role: formed(
+    /arn:[\w-]+:iam::\d{12}:role\/\S+/,
+    'write a role as arn:aws:iam::123456789012:role/name',
+  )
     .optional()
     .describe('ARN of a role to assume.'),
   externalId: text.optional().describe("What the role's trust policy asks for."),
   sessionName: text.optional().describe("Name of the role's session, as CloudTrail shows it."),
-  endpoint: z.url().optional().describe("URL of ECR's API, for endpoints of your own."),
+  endpoint: formed(/https?:\/\/\S+/, 'write a URL as https://ecr.example.com')
+    .optional()
+    .describe("URL of ECR's API, for endpoints of your own."),
 };
 
 const loginObject = z.discriminatedUnion(
@@ -97,14 +102,10 @@ const loginObject = z.discriminatedUnion(
     strictLogin({
       type: z.literal('ecr'),
       registry,
-      account: z
-        .string()
-        .regex(/^\d{12}$/, 'write an account as its twelve digits')
+      account: formed(/\d{12}/, 'write an account as its twelve digits')
         .optional()
         .describe("The registry's account. Default: as its host says."),
-      region: z
-        .string()
-        .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'write a region as eu-west-1')
+      region: formed(/[a-z]{2}(-[a-z]+)+-\d/, 'write a region as eu-west-1')
         .optional()
         .describe("The registry's region. Default: as its host says."),
       ...awsAccess,
