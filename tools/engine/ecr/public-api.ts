@@ -29,17 +29,17 @@ interface Named {
 export async function answerPublic(gateway: Gateway, call: Call): Promise<Reply> {
   const { repositoryName, catalogData, ...rest } = JSON.parse(call.body || '{}') as Named;
   const { catalog } = gateway.state;
-  switch (call.action) {
-    case 'GetAuthorizationToken':
-      return jsonReply(giveToken(gateway));
-    case 'DescribeRegistries':
-      return jsonReply({ registries: [describeRegistry(gateway)] });
-    case 'GetRepositoryCatalogData':
-      return jsonReply({ catalogData: catalog.get(repositoryName) ?? {} });
-    case 'PutRepositoryCatalogData':
+  const own: Readonly<Record<string, () => unknown>> = {
+    GetAuthorizationToken: () => giveToken(gateway),
+    DescribeRegistries: () => ({ registries: [describeRegistry(gateway)] }),
+    GetRepositoryCatalogData: () => ({ catalogData: catalog.get(repositoryName) ?? {} }),
+    PutRepositoryCatalogData: () => {
       catalog.set(repositoryName, catalogData);
-      return jsonReply({ catalogData });
-  }
+      return { catalogData };
+    },
+  };
+  const answer = own[call.action ?? ''];
+  if (answer !== undefined) return jsonReply(answer());
   if (!SHARED.includes(call.action ?? '')) return errorReply(UNSUPPORTED, call);
   const input = { ...rest, ...(repositoryName && { repositoryName }) };
   const reply = await answerPrivate(gateway, asPrivate(call, input));

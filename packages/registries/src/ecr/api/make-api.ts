@@ -1,4 +1,5 @@
 import { orAborted } from '../../client/or-aborted';
+import type { AwsError } from '../errors/aws-error';
 import { explain, type Asked } from '../errors/explain';
 import { readFailure } from '../errors/read-failure';
 import type { Sdk } from './actions';
@@ -23,18 +24,15 @@ export interface ApiParts<Module extends Sdk> {
   readonly asked: Omit<Asked, 'action'>;
 }
 
+type CommandClass = new (input: unknown) => never;
+
 /** Milliseconds for all that the chain of credentials does: files, a process, a login server, metadata. */
 const CREDENTIALS_TIMEOUT = 45_000;
 
 /** An API whose calls are made with credentials that were found before, retried, and explained where they fail. */
 export function makeApi<Module extends Sdk>(parts: ApiParts<Module>): EcrApi<Module> {
   const { sdk, client, service, asked } = parts;
-  const commands = sdk as unknown as Record<string, new (input: unknown) => never>;
-
-  function explained(error: unknown, action: string): Error {
-    const failure = error instanceof FailedCall ? error.failure : readFailure(error, Date.now());
-    return explain(failure, { ...asked, action: `${service}:${action}` });
-  }
+  const commands = sdk as unknown as Record<string, CommandClass>;
 
   /** The SDK's providers make retries of their own, so that a failure here is final. */
   async function prepare(signal?: AbortSignal): Promise<void> {
@@ -43,23 +41,31 @@ export function makeApi<Module extends Sdk>(parts: ApiParts<Module>): EcrApi<Mod
     await orAborted(Promise.all([client.config.region(), client.config.credentials()]), either);
   }
 
-  async function attempt(action: string, input: unknown, signal?: AbortSignal): Promise<unknown> {
-    const Command = commands[`${action}Command`];
-    if (Command === undefined) throw new TypeError(`${service} has no action ${action}`);
+  async function attempt(command: never, signal?: AbortSignal): Promise<unknown> {
     await prepare(signal);
     try {
-      return await client.send(new Command(input), { abortSignal: signal });
+      return await client.send(command, { abortSignal: signal });
     } catch (error) {
-      throw new FailedCall(readFailure(error, Date.now()));
+      throw new FailedCall(readFailure(error, { phase: 'call', now: Date.now() }));
     }
+  }
+
+  function explained(error: unknown, action: string): AwsError {
+    const failure =
+      error instanceof FailedCall
+        ? error.failure
+        : readFailure(error, { phase: 'credentials', now: Date.now() });
+    return explain(failure, { ...asked, action: `${service}:${action}` });
   }
 
   return {
     registry: asked.registry,
     clockOffset: () => client.config.systemClockOffset,
     async call(action, input, { signal } = {}) {
+      const Command = commands[`${action}Command`];
+      if (Command === undefined) throw new TypeError(`${service} has no action ${action}`);
       try {
-        const calls = retryCalls(() => attempt(action, input, signal), { signal });
+        const calls = retryCalls(() => attempt(new Command(input), signal), { signal });
         return (await orAborted(calls, signal)) as never;
       } catch (error) {
         signal?.throwIfAborted();

@@ -7,7 +7,8 @@ export interface EcrApi<Module extends Sdk> {
   readonly registry: EcrRegistry;
 
   /**
-   * Calls an action, and again where that may help, for about half a minute at most.
+   * Calls an action, and again where that may help: no attempt begins more than half a minute after the first, and none
+   * takes longer than a quarter of a minute.
    * @throws AwsError with a code for each kind of failure; its `exception` is AWS's own name of it
    */
   call<Name extends Action<Module>>(

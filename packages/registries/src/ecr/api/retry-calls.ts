@@ -11,6 +11,8 @@ export class FailedCall extends Error {
   }
 }
 
+/** What does not pass by waiting: a name without an address, a certificate that is not trusted. */
+const LASTING = /^(?:ENOTFOUND|EPROTO|ERR_)|CERT|SELF_SIGNED|UNABLE_TO/;
 const LIMITS = { retries: 6, budget: 30_000 };
 
 /** Makes a call again where that may help: AWS throttles, is in trouble, did not answer, or told its time. */
@@ -41,5 +43,6 @@ export function delayAfter(
   // The SDK has taken AWS's time from the answer: the next signature is right, or never.
   if (kind === 'clock') return failed.attempt === 0 && failure.clockOffset !== null ? 0 : null;
   const status = { throttled: 429, server: 503, network: null }[kind as string];
-  return status === undefined ? null : retryDelay({ ...failed, status }, LIMITS, Math.random());
+  if (status === undefined || LASTING.test(failure.systemCode ?? '')) return null;
+  return retryDelay({ ...failed, status }, LIMITS, Math.random());
 }

@@ -13,6 +13,7 @@ export type FailureKind =
   | 'region'
   | 'network'
   | 'server'
+  | 'foreign'
   | 'other';
 
 /** From this difference on AWS refuses signatures; a smaller one is not what was wrong. */
@@ -31,22 +32,26 @@ const NAMES: readonly (readonly [FailureKind, RegExp])[] = [
 
 /** The same for what credential providers say in words only. */
 const WORDS: readonly (readonly [FailureKind, RegExp])[] = [
+  ['network', /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH)\b/],
   ['missing', /Could not load credentials from any providers/],
   ['sso', /aws sso login|aws login|SSO session|SSO Token|Session token not found or invalid/i],
   ['region', /Region is missing|Region not accepted|Missing Region/i],
-  ['refused', /^(?:Could not|Profile|Role|Credential|Token|Failed|Unable|Invalid)/],
 ];
 
 export function classify(failure: Failure): FailureKind {
-  const { name, message, status, systemCode } = failure;
+  const { name, message, phase, status, systemCode } = failure;
   if (isClockWrong(failure)) return 'clock';
   const named = NAMES.find(([, pattern]) => pattern.test(name));
   if (named) return named[0];
   if (status === 429) return 'throttled';
-  if (status !== null) return status >= 500 ? 'server' : 'other';
-  if (systemCode !== null || /^(?:TimeoutError|AbortError)$/.test(name)) return 'network';
-  const worded = WORDS.find(([, pattern]) => pattern.test(message));
-  return worded?.[0] ?? (/ProviderError$/.test(name) ? 'refused' : 'other');
+  if (status !== null && status >= 500) return 'server';
+  // What answers does not speak as AWS does: a proxy's page, another server.
+  if (name === 'SyntaxError') return 'foreign';
+  if (status !== null) return 'other';
+  if (systemCode !== null || name === 'TimeoutError') return 'network';
+  const worded = WORDS.find(([, pattern]) => pattern.test(message))?.[0];
+  // A credential provider failed, or a process or file that it needs.
+  return worded ?? (phase === 'credentials' ? 'refused' : 'other');
 }
 
 /** Whether a signature was refused, and the two clocks differ by so much that this is why. */

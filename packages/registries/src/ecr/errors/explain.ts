@@ -3,6 +3,7 @@ import { quote } from '../../client/quote';
 import type { AwsAccess, EcrRegistry } from '../model';
 import { AwsError } from './aws-error';
 import { classify, type FailureKind } from './classify';
+import { readDenial } from './denied';
 import { hintFor } from './hints';
 import type { Failure } from './read-failure';
 
@@ -29,6 +30,7 @@ const CODES: Readonly<Record<FailureKind, ErrorCode>> = {
   region: 'AWS_REGION_INVALID',
   network: 'AWS_UNREACHABLE',
   server: 'AWS_ERROR',
+  foreign: 'AWS_ERROR',
   other: 'AWS_ERROR',
 };
 
@@ -43,7 +45,7 @@ export function explain(failure: Failure, asked: Asked): AwsError {
   return new AwsError(CODES[kind], `${describe(kind, failure, asked)}${traceOf(failure)}`, {
     hint: hintFor(kind, failure, asked),
     retryable: RETRYABLE.includes(kind),
-    exception: failure.status === null ? null : failure.name,
+    exception: failure.status === null || kind === 'foreign' ? null : failure.name,
   });
 }
 
@@ -60,13 +62,13 @@ function describe(
     case 'sso':
       return `The SSO session is over ${asked}: ${said}`;
     case 'region':
-      return `No AWS region is known ${asked}`;
+      return `The AWS region is missing or malformed ${asked}: ${said}`;
     case 'clock':
       return `AWS refuses signatures of this machine's clock${minutesOff(failure)} ${asked}`;
     case 'expired':
       return `The AWS credentials are expired ${asked}: ${said}`;
     case 'refused':
-      return `AWS credentials are refused or cannot be had ${asked}: ${said}`;
+      return `The AWS credentials are refused or cannot be had ${asked}: ${said}`;
     case 'network':
       return `AWS cannot be reached ${asked}: ${failure.systemCode ?? said}`;
     case 'throttled':
@@ -74,8 +76,11 @@ function describe(
     case 'quota':
       return `A quota of the AWS account is reached ${asked}: ${said}`;
     case 'denied':
-      return `AWS denies ${action} for ${registry.host}: ${said}`;
-    default:
+      return `AWS denies ${readDenial(failure.message).action ?? action} for ${registry.host}: ${said}`;
+    case 'foreign':
+      return `What answers is not AWS ${asked}: status ${failure.status}`;
+    case 'server':
+    case 'other':
       return `AWS answers with an error ${asked}: ${failure.name}, "${said}"`;
   }
 }

@@ -7,7 +7,7 @@ import type { Failure } from './read-failure';
 export function hintFor(kind: FailureKind, failure: Failure, asked: Asked): string {
   switch (kind) {
     case 'missing':
-      return 'In CI let the job assume a role (OIDC) or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; here, run `aws sso login` or `aws configure`, or name a profile.';
+      return missingHint(asked);
     case 'sso':
       return `Run \`${loginCommand(failure, asked)}\`, and try again.`;
     case 'region':
@@ -28,9 +28,17 @@ export function hintFor(kind: FailureKind, failure: Failure, asked: Asked): stri
       return deniedHint(failure, asked);
     case 'server':
       return "AWS is in trouble: look at its region's status, and try again.";
+    case 'foreign':
+      return 'A proxy, or an endpoint that is none: check AWS_ENDPOINT_URL, HTTPS_PROXY and the network.';
     case 'other':
       return 'Correct what the message says.';
   }
+}
+
+function missingHint({ profile }: Asked): string {
+  if (profile !== null)
+    return `The profile ${profile} has none: \`aws configure --profile ${profile}\` writes keys, \`aws configure sso\` a login.`;
+  return 'In CI let the job assume a role (OIDC), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. On a workstation run `aws configure sso` or `aws configure`, or name a profile in AWS_PROFILE.';
 }
 
 function loginCommand({ message }: Failure, { profile }: Asked): string {
@@ -48,10 +56,11 @@ function refusedHint({ profile, access }: Asked): string {
 function networkHint({ systemCode, message }: Failure, { registry, access }: Asked): string {
   const place =
     access.endpoint ?? `AWS in ${registry.region ?? 'the region of your configuration'}`;
-  if (systemCode === 'ENOTFOUND' || systemCode === 'EAI_AGAIN') {
-    const host = /(?:ENOTFOUND|EAI_AGAIN) ([\w.-]+)/.exec(message)?.[1] ?? place;
-    return `No address is known for ${host}: check the region, AWS_ENDPOINT_URL, and DNS.`;
-  }
+  const unknown = /(?:ENOTFOUND|EAI_AGAIN) ([\w.-]+)/.exec(message)?.[1];
+  if (unknown !== undefined)
+    return `No address is known for ${unknown}: check the region, AWS_ENDPOINT_URL, and DNS.`;
+  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(systemCode ?? ''))
+    return `The certificate of ${place} is not trusted: let NODE_EXTRA_CA_CERTS name your authority's certificate.`;
   return `Check that ${place} can be reached from this machine (proxy, VPC endpoint, AWS_ENDPOINT_URL).`;
 }
 
