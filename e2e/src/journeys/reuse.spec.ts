@@ -4,7 +4,7 @@ import { readRegistryLog } from '@docker-stage-build/tools/engine';
 import { docker, listBuilds } from './engine-records';
 import { CLOUD, openShop, type Shop } from './shop';
 import { describeWith } from '../harness';
-import { startFaultProxy } from '../registries/fixtures/fault-proxy';
+import { startFaultProxy } from '@docker-stage-build/tools/faults/fault-proxy';
 
 /** A machine whose docker leads nowhere. */
 const NO_ENGINE = { ...CLOUD, DOCKER_HOST: 'unix:///nowhere.sock', BUILDX_BUILDER: '' };

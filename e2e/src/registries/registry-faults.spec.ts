@@ -1,7 +1,11 @@
 import { parseImageRef } from '@docker-stage-build/core';
 import { registryClient, type RegistryClientOptions } from '@docker-stage-build/registries';
 import { startRegistry, type RunningRegistry } from '@docker-stage-build/tools/engine';
-import { startFaultProxy, type Fault, type FaultProxy } from './fixtures/fault-proxy';
+import {
+  startFaultProxy,
+  type Fault,
+  type FaultProxy,
+} from '@docker-stage-build/tools/faults/fault-proxy';
 import { pushImage } from './fixtures/push-image';
 import { describeWith } from '../harness';
 
@@ -131,7 +135,7 @@ describeWith(['registry'], 'a registry in trouble', () => {
     const headers = { location: '/v2/shop/api/manifests/1' };
     proxy.faults.push(...Array.from({ length: 12 }, () => ({ status: 307, headers })));
     await expect(client({ retries: 0 }).resolve(ref())).rejects.toMatchObject({
-      code: 'REGISTRY_UNREACHABLE',
+      code: 'REGISTRY_ERROR',
       message: expect.stringContaining('too many redirects'),
     });
   });

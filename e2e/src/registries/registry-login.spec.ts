@@ -8,7 +8,7 @@ import {
   registryStore,
   type Credentials,
 } from '@docker-stage-build/registries';
-import { startFaultProxy, type FaultProxy } from './fixtures/fault-proxy';
+import { startFaultProxy, type FaultProxy } from '@docker-stage-build/tools/faults/fault-proxy';
 import {
   startBasicRegistry,
   startTokenRegistry,

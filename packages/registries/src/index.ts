@@ -6,6 +6,7 @@ export type { PrivateEcr, PublicEcr } from './ecr/api/model';
 export type { AwsAccess, EcrRegistry } from './ecr/model';
 export type { LocalStore, LocalStoreOptions, PruneLimits, PruneResult } from './layout/model';
 export { findImage, type FindOptions } from './images/find-image';
+export { mergeImages, type MergeOptions } from './images/merge/merge-images';
 export { hasPlatforms } from './images/platforms';
 export { tagImage } from './images/tag-image';
 export { registryClient } from './client/registry-client';

@@ -63,8 +63,13 @@ export function isLoopback(host: string): boolean {
  */
 export function isTokenServer(realm: URL, registry: Endpoint, options: EndpointOptions): boolean {
   if (options.insecure?.includes(realm.host)) return true;
-  if (isLoopback(realm.host)) return isLoopback(new URL(registry.url).host);
+  if (isThisMachine(realm)) return isThisMachine(new URL(registry.url));
   return realm.protocol === 'https:';
+}
+
+/** Whether a URL leads to this machine, as far as it says so itself: a name that resolves to it is not found out. */
+export function isThisMachine({ hostname }: URL): boolean {
+  return isLoopback(hostname) || /^(?:0\.0\.0\.0|\[::\]|\[::ffff:7f[0-9a-f:]+\])$/.test(hostname);
 }
 
 /** Whether a secret may travel to a URL: over TLS, to this machine, or where the user said so. */

@@ -42,7 +42,8 @@ export function quoteAnswer(
 }
 
 interface Trouble {
-  readonly code: 'REGISTRY_UNREACHABLE' | 'REGISTRY_CERTIFICATE' | 'REGISTRY_PROTOCOL';
+  readonly code:
+    'REGISTRY_UNREACHABLE' | 'REGISTRY_CERTIFICATE' | 'REGISTRY_PROTOCOL' | 'REGISTRY_ERROR';
   /** Follows the registry's name. */
   readonly why: string;
   readonly hint: string;
@@ -67,6 +68,12 @@ function findTrouble(reason: string, { registry, url }: Endpoint): Trouble {
       code: 'REGISTRY_PROTOCOL',
       why: 'does not speak plain http',
       hint: speaksTls(registry),
+    };
+  if (/^(?:a redirect|an answer|too many)/.test(reason))
+    return {
+      code: 'REGISTRY_ERROR',
+      why: 'answered unexpectedly',
+      hint: `Check that ${url} is an OCI registry, and proxies on the way to it.`,
     };
   return {
     code: 'REGISTRY_UNREACHABLE',

@@ -1,4 +1,4 @@
-import { isLoopback } from './endpoint';
+import { isThisMachine } from './endpoint';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
@@ -80,7 +80,7 @@ function redirectTarget({ method, url }: HttpRequest, response: Response): URL |
   const target = new URL(location, url);
   if (url.protocol === 'https:' && target.protocol !== 'https:')
     throw new TransportError('a redirect from https to something else');
-  if (isLoopback(target.host) && !isLoopback(url.host))
+  if (isThisMachine(target) && !isThisMachine(url))
     throw new TransportError('a redirect to this machine');
   return target;
 }

@@ -1,4 +1,4 @@
-import type { ImageRef } from '@docker-stage-build/core';
+import { formatImageRef, type ImageRef } from '@docker-stage-build/core';
 import { digestLike } from './digest-like';
 import type { Endpoint } from './endpoint';
 import { unexpected } from './errors';
@@ -43,6 +43,11 @@ export async function readManifest(
     throw unexpected(asked, `a manifest whose digest is ${digest}`, answer.status);
   }
   const mediaType = headers.get('content-type')?.split(';')[0]?.trim() ?? OCI_MANIFEST;
+  // The page of a portal or a proxy would pass for a manifest that nobody knows the digest of.
+  if (!MANIFEST_TYPES.includes(mediaType)) {
+    const asked = { endpoint: options.endpoint, what: `GET ${formatImageRef(ref)}` };
+    throw unexpected(asked, `${mediaType} instead of a manifest`, answer.status);
+  }
   return { digest, mediaType, bytes };
 }
 

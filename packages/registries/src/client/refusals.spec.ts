@@ -1,6 +1,12 @@
 import { refused } from './refusals';
 
-const refuse = (status: number, text: string, registry = 'registry.example', hasLogin = true) =>
+const refuse = (
+  status: number,
+  text: string,
+  registry = 'registry.example',
+  hasLogin = true,
+  what = 'PUT /v2/a/b',
+) =>
   refused(
     {
       url: new URL('https://registry.example'),
@@ -9,7 +15,7 @@ const refuse = (status: number, text: string, registry = 'registry.example', has
       body: Buffer.from(text),
     },
     {
-      asked: { endpoint: { url: 'https://registry.example', registry }, what: 'PUT /v2/a/b' },
+      asked: { endpoint: { url: 'https://registry.example', registry }, what },
       hasLogin,
       redact: (quote) => quote,
     },
@@ -62,7 +68,7 @@ describe('refused', () => {
     ],
     [14, 507, 'insufficient storage', 'REGISTRY_QUOTA'],
     [15, 405, '{"errors":[{"code":"UNSUPPORTED"}]}', 'REGISTRY_UNSUPPORTED'],
-    [16, 400, '{"errors":[{"code":"UNSUPPORTED"}]}', 'REGISTRY_UNSUPPORTED'],
+    [16, 400, '{"errors":[{"code":"DIGEST_INVALID"}]}', 'REGISTRY_ERROR'],
     [17, 400, 'Client sent an HTTP request to an HTTPS server.', 'REGISTRY_PROTOCOL'],
     [18, 400, 'The plain HTTP request was sent to HTTPS port', 'REGISTRY_PROTOCOL'],
     [19, 400, '{"errors":[{"code":"MANIFEST_INVALID"}]}', 'REGISTRY_ERROR'],
@@ -71,6 +77,12 @@ describe('refused', () => {
     const error = refuse(status, text);
     expect(error).toMatchObject({ code, hint: expect.stringMatching(/.{20}/) });
     expect(error.message).toContain(`status ${status}`);
+  });
+
+  it.each(['UNSUPPORTED', 'DIGEST_INVALID'])('takes %s as no to deleting', (code) => {
+    const text = `{"errors":[{"code":"${code}"}]}`;
+    const error = refuse(400, text, 'registry.example', true, 'DELETE /v2/a/manifests/b');
+    expect(error).toMatchObject({ code: 'REGISTRY_UNSUPPORTED' });
   });
 
   it('can be tried again only where waiting helps', () => {

@@ -17,6 +17,8 @@ interface Refusal {
   /** Follows the registry's name. */
   readonly why: string;
   readonly statuses: readonly number[];
+  /** What was asked, where that matters. */
+  readonly what?: RegExp;
   /** What the answer says; without it, the status says it all. */
   readonly text?: RegExp;
   readonly hint: (registry: string, hasLogin: boolean) => string;
@@ -91,14 +93,16 @@ const REFUSALS: readonly Refusal[] = [
     code: 'REGISTRY_UNSUPPORTED',
     why: 'does not offer this',
     statuses: [405],
-    hint: (registry) => `For deleting: ${findProfile(registry).deletingNote}`,
+    hint: deleting,
   },
   {
+    // Distribution before 3.0 takes the tag for a malformed digest.
     code: 'REGISTRY_UNSUPPORTED',
     why: 'does not offer this',
     statuses: [400, 501],
-    text: /"UNSUPPORTED"/,
-    hint: (registry) => `For deleting: ${findProfile(registry).deletingNote}`,
+    what: /^DELETE /,
+    text: /"(?:UNSUPPORTED|DIGEST_INVALID)"/,
+    hint: deleting,
   },
 ];
 
@@ -110,7 +114,9 @@ export function refused(answer: HttpAnswer, context: RefusalContext): StageBuild
   const text = Buffer.from(answer.body).toString();
   const refusal = REFUSALS.find(
     (candidate) =>
-      candidate.statuses.includes(answer.status) && (candidate.text?.test(text) ?? true),
+      candidate.statuses.includes(answer.status) &&
+      (candidate.what?.test(asked.what) ?? true) &&
+      (candidate.text?.test(text) ?? true),
   );
   if (refusal === undefined) return unexpected(asked, quote, answer.status);
   const { code, why, hint } = refusal;
@@ -124,6 +130,12 @@ function denied(registry: string, hasLogin: boolean): string {
   return hasLogin
     ? `The login for ${registry} does not allow this, or the repository does not exist: check its rights, or run \`${dockerLogin(registry)}\` again.`
     : `No login for ${registry} was found in Docker's configuration: run \`${dockerLogin(registry)}\`, and check the repository's name.`;
+}
+
+/** What else a registry is asked for is in every one of them. */
+function deleting(registry: string): string {
+  const { deletingNote } = findProfile(registry);
+  return `To delete at ${registry}: ${deletingNote} A tag that cannot be deleted alone goes with its manifest, named by its digest, and so do all tags of that.`;
 }
 
 function throttled(registry: string): string {

@@ -63,6 +63,9 @@ export class Requester {
     const asked = { endpoint, what: `${method} /v2/${repository}/${path}` };
     const answer = await this.#call(request, asked);
     if (expected.includes(answer.status)) return answer;
+    // An answer to HEAD has no body that says why.
+    if (method === 'HEAD' && DENIALS.has(answer.status))
+      return this.request({ ...request, method: 'GET' }, expected);
     throw await this.#refusal(asked, answer);
   }
 
@@ -164,6 +167,7 @@ function outOfTime(budget: number): TransportError {
   return new TransportError(`no answer within ${budget / 1000} s`);
 }
 
+const DENIALS = new Set([400, 401, 403]);
 const READING = new Set<RegistryRequest['method']>(['GET', 'HEAD']);
 
 /** https://distribution.github.io/distribution/spec/auth/scope/ */

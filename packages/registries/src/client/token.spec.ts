@@ -87,6 +87,8 @@ describe('fetchToken', () => {
     ['http://169.254.169.254/latest/meta-data/', null],
     ['http://127.0.0.1:8080/', USER],
     ['https://localhost/', USER],
+    ['https://0.0.0.0/', USER],
+    ['https://[::ffff:127.0.0.1]/', USER],
   ])('does not go to a token server at %s', async (realm, login) => {
     const options = answering(200, '{"token":"t"}');
     const asking = fetchToken(request(realm, login), options);

@@ -2,7 +2,7 @@ import { StageBuildError } from '@docker-stage-build/core';
 import type { Credentials } from '../credentials/model';
 import { basicValue } from './basic';
 import type { Challenge } from './challenge';
-import { isLoopback, isTokenServer, type Endpoint, type EndpointOptions } from './endpoint';
+import { isThisMachine, isTokenServer, type Endpoint, type EndpointOptions } from './endpoint';
 import { unexpected, type Asked } from './errors';
 import { TransportError, type HttpAnswer, type HttpRequest } from './exchange';
 import type { Redactor } from './redact';
@@ -85,7 +85,7 @@ function realmOf({ endpoint, challenge }: TokenRequest): URL {
 }
 
 function unsafe({ endpoint, what }: Asked, realm: URL): StageBuildError {
-  const where = isLoopback(realm.host) ? 'on this machine' : 'in clear text';
+  const where = isThisMachine(realm) ? 'on this machine' : 'in clear text';
   const message = `Registry ${endpoint.registry} wants the login sent to ${realm.host} ${where} (${what})`;
   const hint = `Let its token server speak TLS under a name of its own, or list ${realm.host} as insecure if it can be trusted.`;
   return new StageBuildError('REGISTRY_DENIED', message, { hint });

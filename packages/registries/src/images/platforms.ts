@@ -5,10 +5,13 @@ interface Index {
   readonly manifests?: readonly { readonly platform?: Platform }[];
 }
 
-interface Platform {
+/** A platform as manifests and configurations of images write it. */
+export interface Platform {
   readonly os?: string;
   readonly architecture?: string;
   readonly variant?: string;
+  /** Of Windows. */
+  readonly 'os.version'?: string;
 }
 
 /**
@@ -22,21 +25,22 @@ export function hasPlatforms(
   if (!INDEX_TYPES.includes(mediaType)) return platforms.length === 1;
   const { manifests = [] } = parseIndex(bytes);
   const there = new Set(manifests.map(({ platform }) => formatPlatform(platform)));
-  return platforms.every((platform) => there.has(normalize(platform)));
+  return platforms.every((platform) => there.has(normalizePlatform(platform)));
 }
 
-function parseIndex(bytes: Uint8Array): Index {
-  return JSON.parse(Buffer.from(bytes).toString()) as Index;
-}
-
-function formatPlatform({ os, architecture, variant }: Platform = {}): string {
-  return normalize([os, architecture, variant].filter(Boolean).join('/'));
+/** `os/arch[/variant]`, in the one form that {@link normalizePlatform} gives. */
+export function formatPlatform({ os, architecture, variant }: Platform = {}): string {
+  return normalizePlatform([os, architecture, variant].filter(Boolean).join('/'));
 }
 
 /** The variants that a platform has when none is written (containerd, platforms/database.go). */
-function normalize(platform: string): string {
+export function normalizePlatform(platform: string): string {
   return platform
     .replace(/\/amd64\/v1$/, '/amd64')
     .replace(/\/arm64\/v8$/, '/arm64')
     .replace(/\/arm$/, '/arm/v7');
+}
+
+function parseIndex(bytes: Uint8Array): Index {
+  return JSON.parse(Buffer.from(bytes).toString()) as Index;
 }
