@@ -1,6 +1,7 @@
-import { imageOptions, planOptions, pluginOptions } from 'nx-docker-stage-build';
+import { dockerfileOptions, imageOptions, planOptions, pluginOptions } from 'nx-docker-stage-build';
 import { toJsonSchema } from './json-schema';
 import { toNxSchema } from './nx-schema';
+import { dockerfilePage } from './reference/dockerfile-page';
 import { environmentPage } from './reference/environment-page';
 import { errorsPage } from './reference/errors-page';
 import { imagePage } from './reference/image-page';
@@ -8,12 +9,18 @@ import { planPage } from './reference/plan-page';
 import { pluginPage } from './reference/plugin-page';
 
 const EXECUTORS = 'packages/nx-docker-stage-build/src/executors';
+const GENERATORS = 'packages/nx-docker-stage-build/src/generators';
 const REFERENCE = 'docs/reference';
 
 /** Every file that follows from the options' schemas and the tables of codes and signals: path → content. */
 export function generateFiles(): ReadonlyMap<string, string> {
-  const [image, plan, plugin] = [imageOptions, planOptions, pluginOptions].map(toJsonSchema);
-  if (!image || !plan || !plugin) throw new Error('a schema is missing');
+  const [image, plan, plugin, dockerfile] = [
+    imageOptions,
+    planOptions,
+    pluginOptions,
+    dockerfileOptions,
+  ].map(toJsonSchema);
+  if (!image || !plan || !plugin || !dockerfile) throw new Error('a schema is missing');
   const buildSchema = toNxSchema(image, {
     title: 'Build an image',
     description: "Builds a project's image, with the cache of every stage.",
@@ -22,9 +29,17 @@ export function generateFiles(): ReadonlyMap<string, string> {
     title: 'Plan an image',
     description: "Says what would happen to each stage of a project's image, and why.",
   });
+  const dockerfileSchema = toNxSchema(dockerfile, {
+    title: 'Write a Dockerfile',
+    description:
+      'Writes a Dockerfile for a project, from the project graph and what the project is.',
+    positional: 'project',
+  });
   return new Map([
     [`${EXECUTORS}/build/schema.json`, formatJson(buildSchema)],
     [`${EXECUTORS}/plan/schema.json`, formatJson(planSchema)],
+    [`${GENERATORS}/dockerfile/schema.json`, formatJson(dockerfileSchema)],
+    [`${REFERENCE}/dockerfile.md`, dockerfilePage(dockerfile)],
     [`${REFERENCE}/image.md`, imagePage(image)],
     [`${REFERENCE}/image-plan.md`, planPage(plan, image)],
     [`${REFERENCE}/plugin.md`, pluginPage(plugin)],

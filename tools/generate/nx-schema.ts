@@ -1,30 +1,38 @@
 import type { JsonSchema } from './json-schema';
 
-export interface ExecutorText {
+export interface SchemaText {
   readonly title: string;
   readonly description: string;
+  /** The option that a generator takes without its name. */
+  readonly positional?: string;
 }
 
 /** Options that Nx's editors show first. */
-const IMPORTANT = ['image', 'tags', 'push', 'target', 'platforms', 'format'];
+const IMPORTANT = ['image', 'tags', 'push', 'target', 'platforms', 'format', 'project', 'preset'];
 
 /** Other names on the command line. Nx keeps `--target` to itself, without a word. */
 const ALIASES: Readonly<Record<string, readonly string[]>> = { target: ['targetStage'] };
 
+const FIRST_ARGUMENT = { $default: { $source: 'argv', index: 0 } };
+
 /**
- * The `schema.json` of an executor. Nx reads a command line by it, and editors complete and check by it.
+ * The `schema.json` of an executor or a generator. Nx reads a command line by it, and editors complete and check by it.
  *
  * What is wrong is said by our own parser, with a code and the nearest name, where Nx's validator would print the
  * schema. So names and the inside of objects are said with keywords that editors know and Nx does not:
  * `propertyNames`, and `then` behind an `if` that always holds.
  */
-export function toNxSchema(schema: JsonSchema, { title, description }: ExecutorText): object {
+export function toNxSchema(
+  schema: JsonSchema,
+  { title, description, positional }: SchemaText,
+): object {
   const { properties = {} } = schema;
   const entries = Object.entries(properties).map(([name, property]) => [
     name,
     {
       ...hideObjects(property),
       ...(name in ALIASES && { aliases: ALIASES[name] }),
+      ...(name === positional && FIRST_ARGUMENT),
       ...(IMPORTANT.includes(name) && { 'x-priority': 'important' }),
     },
   ]);

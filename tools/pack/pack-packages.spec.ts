@@ -52,7 +52,7 @@ describe('packPackages', () => {
 
   it.each(PACKAGES)('%s holds nothing else', (name) => {
     const allowed =
-      /^(LICENSE|README\.md|package\.json|(executors|generators)\.json|src\/.*\/schema\.json|dist\/.*(?<!\.spec)(\.d\.ts|\.js))$/;
+      /^(LICENSE|README\.md|package\.json|(executors|generators)\.json|src\/.*\/schema\.json|presets\/.*\.Dockerfile|dist\/.*(?<!\.spec)(\.d\.ts|\.js))$/;
     const others = listFiles(tarballs[name] as string).filter((path) => !allowed.test(path));
     expect(others).toEqual([]);
   });
@@ -64,6 +64,19 @@ describe('packPackages', () => {
     };
     const named = Object.values(executors).flatMap(({ implementation, schema }) => [
       posix.normalize(`${implementation}.js`),
+      posix.normalize(schema),
+    ]);
+    expect(named).not.toEqual([]);
+    expect(listFiles(tarball)).toEqual(expect.arrayContaining(named));
+  });
+
+  it('carries everything that generators.json names', () => {
+    const tarball = tarballs['nx-docker-stage-build'] as string;
+    const { generators } = readJson(tarball, 'generators.json') as {
+      generators: Record<string, { factory: string; schema: string }>;
+    };
+    const named = Object.values(generators).flatMap(({ factory, schema }) => [
+      posix.normalize(`${factory}.js`),
       posix.normalize(schema),
     ]);
     expect(named).not.toEqual([]);

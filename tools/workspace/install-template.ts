@@ -12,6 +12,8 @@ export interface Installation {
   readonly example: Example;
   /** A version of Nx. Default: the one that the example has. */
   readonly nx?: string;
+  /** Whether `@nx/devkit` is there too, which generators need. */
+  readonly devkit?: boolean;
 }
 
 /** What an installation writes beside `node_modules`. */
@@ -24,16 +26,19 @@ const MANIFESTS = ['package.json', 'package-lock.json'];
  * @returns the template: `node_modules` to be linked into workspaces, and the manifests they were installed for
  */
 export async function installTemplate(wanted: Installation, cache: string): Promise<string> {
-  const { example, nx } = wanted;
+  const { example, nx, devkit = false } = wanted;
   const tarballs = await packPackages(join(cache, 'tarballs'));
   const name = nx === undefined ? example : `${example}-nx-${nx}`;
   const plain = join(cache, 'templates', `${name}-${hashLockfile(example)}`);
   // The folder of the tarballs is named for their sources.
-  const template = `${plain}-${basename(dirname(tarballs[0] as string))}`;
+  const plugin = basename(dirname(tarballs[0] as string));
+  const template = `${plain}${devkit ? '-devkit' : ''}-${plugin}`;
   await withLock(`template-${name}`, async () => {
     if (!existsSync(plain)) await makeOnce(plain, (folder) => installPlain(folder, wanted));
     if (!existsSync(template)) {
-      await makeOnce(template, (folder) => installPlugin(folder, { example, plain, tarballs }));
+      await makeOnce(template, (folder) =>
+        installPlugin(folder, { example, devkit, plain, tarballs }),
+      );
     }
   });
   return template;
@@ -66,9 +71,16 @@ async function installPlain(folder: string, { example, nx }: Installation): Prom
   else await runNpm(folder, ['install', '--save-dev', '--save-exact', `nx@${nx}`]);
 }
 
+interface PluginInstallation {
+  readonly example: Example;
+  readonly devkit: boolean;
+  readonly plain: string;
+  readonly tarballs: readonly string[];
+}
+
 async function installPlugin(
   folder: string,
-  { example, plain, tarballs }: { example: Example; plain: string; tarballs: readonly string[] },
+  { example, devkit, plain, tarballs }: PluginInstallation,
 ): Promise<void> {
   copyExample(example, folder);
   copyManifests(plain, folder);
@@ -77,7 +89,13 @@ async function installPlugin(
   const record = 'node_modules/.package-lock.json';
   rmSync(join(folder, record));
   copyFileSync(join(plain, record), join(folder, record));
-  await runNpm(folder, ['install', '--no-save', ...tarballs]);
+  const extra = devkit ? [`@nx/devkit@${readVersion(join(folder, 'node_modules/nx'))}`] : [];
+  await runNpm(folder, ['install', '--no-save', ...tarballs, ...extra]);
+}
+
+function readVersion(folder: string): string {
+  const manifest = readFileSync(join(folder, 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 async function runNpm(cwd: string, args: readonly string[]): Promise<void> {

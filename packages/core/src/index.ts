@@ -62,6 +62,7 @@ export {
 export { SIGNALS, type Signal } from './runner/signals';
 export { PLACEHOLDERS, type Placeholder, type TemplateFacts } from './tags/placeholders';
 export { renderTemplate } from './tags/render-template';
+export { toRepository } from './tags/slug';
 export { checkTagsUnique, imageTags, type TagRequest } from './tags/image-tags';
 export { gitLabels, type LabelFacts } from './tags/git-labels';
 export { findNearest } from './dockerfile/nearest';

@@ -1,6 +1,7 @@
 export { createNodes, createNodesV2 } from './plugin';
 export {
   CACHE_VARIABLE,
+  dockerfileOptions,
   imageOptions,
   planOptions,
   pluginOptions,

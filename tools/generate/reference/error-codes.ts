@@ -16,12 +16,44 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
       'The Dockerfile cannot be read: an unknown instruction or flag, no FROM, two stages of one name.',
     wayOut: 'The message names the line and what it expects there.',
   },
+  DOCKERFILE_EXISTS: {
+    meaning: 'The generator `dockerfile` would write over a Dockerfile.',
+    wayOut:
+      '`--force` writes over it, `--name=Dockerfile.new` writes beside it, `--check` compares the generated parts, `nx sync` brings them up to date.',
+  },
+  DOCKERFILE_OUTDATED: {
+    meaning: '`--check` found a generated part of a Dockerfile that would be another today.',
+    wayOut:
+      '`nx sync` brings it up to date. A part that was edited is left alone: edit it, take its marks away, or generate anew with `--force`.',
+  },
+  PRESET_UNKNOWN: {
+    meaning: 'No preset of the generator `dockerfile` has this name.',
+    wayOut: 'The message has the nearest name, or all of them.',
+  },
+  PRESET_UNFIT: {
+    meaning: 'The project is no app of the preset’s kind, or of any.',
+    wayOut: 'The message says what the preset needs. Give `--preset` or `--command`.',
+  },
+  PRESET_INVALID: {
+    meaning:
+      'A template of a preset uses a value or a part that is not there, or an `#if` does not end.',
+    wayOut: 'The message names file and line, and the nearest value.',
+  },
+  PROJECT_IS_LIBRARY: {
+    meaning: 'The generator `dockerfile` was asked for a project that is a library.',
+    wayOut: 'Name the app that uses it, or say what it is: `--preset`.',
+  },
+  DEVKIT_MISSING: {
+    meaning: 'A generator was called in a workspace without `@nx/devkit`.',
+    wayOut: 'Add it in the version of your Nx. Executors and inference do without.',
+  },
   STAGE_UNKNOWN: {
     meaning: '`target` or a `--from` names a stage that the Dockerfile does not have.',
     wayOut: 'The message lists its stages; a name may be written in any case.',
   },
   PROJECT_UNKNOWN: {
-    meaning: '`images` of a plan names a project that has no image.',
+    meaning:
+      '`images` of a plan names a project that has no image, or a generator was asked for a project that is not there.',
     wayOut: 'The message has the nearest name, or all of them.',
   },
   STAGE_CYCLE: {

@@ -1,9 +1,12 @@
 export { CACHE_VARIABLE, readCacheVariable } from './cache-variable';
+export { dockerfileOptions } from './dockerfile-options';
 export { imageOptions } from './image-options';
 export {
+  parseDockerfileOptions,
   parseImageOptions,
   parsePlanOptions,
   parsePluginOptions,
+  type DockerfileOptions,
   type ImageOptions,
   type Owner,
   type PlanOptions,

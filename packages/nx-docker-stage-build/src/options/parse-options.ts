@@ -1,5 +1,6 @@
 import { StageBuildError } from '@docker-stage-build/core';
 import type { z } from 'zod';
+import { dockerfileOptions } from './dockerfile-options';
 import { explainIssues } from './explain-issues';
 import { imageOptions } from './image-options';
 import { planOptions } from './plan-options';
@@ -44,6 +45,19 @@ export function parsePluginOptions(raw: unknown): PluginOptions {
   const subject = { whose: 'nx-docker-stage-build in nx.json', reference: 'plugin' };
   const parsed = parse(pluginOptions, given, subject);
   return { ...parsed, defaults: given.defaults ?? {} };
+}
+
+/** Options of the generator `dockerfile` with every default in place. */
+export type DockerfileOptions = Readonly<z.output<typeof dockerfileOptions>>;
+
+/** @throws StageBuildError OPTION_INVALID with every problem in its message */
+export function parseDockerfileOptions(raw: unknown): DockerfileOptions {
+  const { project } = (raw ?? {}) as { readonly project?: unknown };
+  const subject = { whose: 'The generator `dockerfile`', reference: 'dockerfile' };
+  return parse(dockerfileOptions, raw, {
+    ...subject,
+    ...(typeof project === 'string' && { project }),
+  });
 }
 
 /** The defaults that depend on other options. */

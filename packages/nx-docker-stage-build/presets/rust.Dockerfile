@@ -1,0 +1,38 @@
+FROM {{image.rust}} AS base
+WORKDIR /src
+
+#region deps
+FROM base AS deps
+COPY {{lockFiles}}
+COPY {{members}}
+WORKDIR {{cargoFolder}}
+# Compiles the dependencies alone, with empty sources in the place of ours: the result stays in the layer.
+# The mount keeps downloads from build to build; two builds at once would wait for each other anyway.
+RUN --mount=type=cache,id=cargo-registry,target=/usr/local/cargo/registry,sharing=locked \
+  for folder in {{packageFolders}}; do \
+    mkdir -p /src/$folder/src && echo 'fn main() {}' > /src/$folder/src/main.rs && touch /src/$folder/src/lib.rs; \
+  done \
+  && cargo build --release --locked --package={{package}} \
+  && for folder in {{packageFolders}}; do rm -r /src/$folder/src; done
+#endregion
+
+FROM deps AS build
+# With `contextScope: graph` this brings {{project}} and what it depends on, not the rest of the monorepo.
+COPY . /src
+# Cargo goes by time: without `touch` our sources would be older than what was made of the empty ones.
+RUN --mount=type=cache,id=cargo-registry,target=/usr/local/cargo/registry,sharing=locked \
+  find /src -name target -prune -o -name '*.rs' -exec touch {} + \
+  && cargo build --release --locked --package={{package}} \
+  && install -D --strip target/release/{{package}} /out/{{package}}
+
+FROM {{image.debian}} AS production
+#include parts/labels
+#if port
+ENV PORT={{port}}
+#end
+COPY --from=build /out/{{package}} /usr/local/bin/
+# The image has no user for apps.
+USER 65532:65532
+#include parts/bash-health
+# As process 1, the program ends on SIGTERM only where it listens for it. Else run the image with `--init`.
+CMD {{command}}

@@ -1,0 +1,34 @@
+#include parts/site-build
+FROM {{image.site}} AS production
+#include parts/labels
+# TLS belongs to what stands before the container; nothing is written when it runs.
+COPY <<'EOT' /etc/caddy/Caddyfile
+{
+	admin off
+	auto_https off
+	persist_config off
+}
+
+:{{port}} {
+	root * /srv
+	encode zstd gzip
+	# Names of these files carry a hash of their content.
+	header /assets/* Cache-Control "public, max-age=31536000, immutable"
+#if spa
+	# Paths belong to the app, which reads them itself.
+	try_files {path} /index.html
+#else
+	try_files {path} {path}/index.html {path}.html
+#end
+	file_server
+}
+EOT
+#if build
+COPY --from=build /app/{{output}} /srv
+#else
+COPY {{output}} /srv
+#end
+USER 65532:65532
+#include parts/wget-health
+# Caddy ends on SIGTERM when its requests are answered.
+CMD {{command}}

@@ -1,0 +1,96 @@
+import { posix } from 'node:path';
+import type { ProjectView } from '../view/model';
+import { findOwn, readOwn } from '../view/read-own';
+import { outputsOf } from './build';
+import type { Packages } from './packages';
+
+/** How a Node.js app is started from what was built. */
+export interface NodeApp {
+  /** Folder or file, from the workspace root, that the image needs; `null` for the whole project. */
+  readonly output: string | null;
+  /** File that Node.js runs, from the workspace root. */
+  readonly main: string;
+  /** Whether the output holds all npm packages that it uses. */
+  readonly bundled: boolean;
+}
+
+const SCRIPTS = ['start:prod', 'start', 'serve'];
+const SOURCES = [
+  'server.js',
+  'server.mjs',
+  'index.js',
+  'index.mjs',
+  'main.js',
+  'src/main.js',
+  'src/index.js',
+  'src/server.js',
+];
+
+/** Finds what to run: what a script runs with `node`, `main` of package.json, the target's output, or a source file. */
+export function findNodeApp(view: ProjectView, packages: Packages): NodeApp | null {
+  const { project } = view;
+  const main = findMain(view, packages);
+  if (main === null) return null;
+  const bundled = isBundled(view, packages);
+  const inProject = posix.relative(project.root, main);
+  if (readOwn(view, inProject) !== null && !isBuilt(view, main))
+    return { output: null, main, bundled: false };
+  const outputs = outputsOf(project).filter((output) => isWithin(main, output));
+  const [first = ''] = inProject.split('/');
+  const output =
+    outputs[0] ??
+    (inProject.startsWith('..') ? posix.dirname(main) : posix.join(project.root, first));
+  return { output, main, bundled };
+}
+
+function findMain(view: ProjectView, { own }: Packages): string | null {
+  const { project } = view;
+  const { build } = project.targets;
+  for (const script of SCRIPTS) {
+    const [, file] =
+      /(?:^|&&\s*|\s)node\s+(?:--?[\w-]+(?:=\S+)?\s+)*([\w./-]+)/.exec(
+        own?.scripts?.[script] ?? '',
+      ) ?? [];
+    if (file !== undefined) return posix.join(project.root, file);
+  }
+  const outputPath = build?.options['outputPath'];
+  if (typeof outputPath === 'string') {
+    const name = build?.options['outputFileName'] ?? mainName(build?.options['main']);
+    const folder = outputPath
+      .replaceAll('{projectRoot}', project.root)
+      .replaceAll('{workspaceRoot}', '.');
+    return posix.join(folder, String(name));
+  }
+  const built = /--outfile[= ](\S+)/.exec(own?.scripts?.['build'] ?? '')?.[1] ?? own?.main;
+  if (built !== undefined) return posix.join(project.root, built);
+  const source = findOwn(view, SOURCES);
+  return source === null ? null : posix.join(project.root, source);
+}
+
+/** What compilers make of `src/main.ts`. */
+function mainName(main: unknown): string {
+  return typeof main === 'string' ? posix.basename(main).replace(/\.[cm]?tsx?$/, '.js') : 'main.js';
+}
+
+/** A file that lies in an output was made by a build, even if it is there now. */
+function isBuilt({ project }: ProjectView, path: string): boolean {
+  return (
+    outputsOf(project).some((output) => isWithin(path, output)) ||
+    /(^|\/)(dist|build|out)\//.test(path)
+  );
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Whether the bundler takes npm packages in; what is not known to do so is taken not to. */
+function isBundled({ project }: ProjectView, { own }: Packages): boolean {
+  const { executor = '', options = {} } = project.targets['build'] ?? {};
+  if (executor === '@nx/esbuild:esbuild')
+    return options['bundle'] !== false && options['thirdParty'] === true;
+  if (executor === '@nx/webpack:webpack') return options['externalDependencies'] === 'none';
+  const script = own?.scripts?.['build'] ?? '';
+  if (/\bbun build\b/.test(script)) return !/--(packages[= ]external|external)/.test(script);
+  return /\besbuild\b.*--bundle/.test(script) && !/--(packages=external|external:)/.test(script);
+}

@@ -1,0 +1,36 @@
+import type { ProjectView } from '../view/model';
+import { findOwn, readOwn } from '../view/read-own';
+import { asksFor, type Packages } from './packages';
+
+/** Packages that an app has because it answers requests. */
+const SERVERS = [
+  'express',
+  'fastify',
+  '@nestjs/core',
+  'koa',
+  'hono',
+  '@hapi/hapi',
+  'h3',
+  'polka',
+  'restify',
+];
+
+const ENTRIES = [
+  'src/main.ts',
+  'src/index.ts',
+  'src/server.ts',
+  'server.js',
+  'index.js',
+  'main.js',
+  'src/main.js',
+  'src/index.js',
+  'src/server.js',
+];
+
+/** Whether a Node.js app answers requests, by what it asks for and what its entry calls. */
+export function listens(view: ProjectView, packages: Packages): boolean {
+  if (packages.own !== null && asksFor(packages, ...SERVERS)) return true;
+  const entry = findOwn(view, ENTRIES);
+  const source = entry === null ? '' : (readOwn(view, entry) ?? '');
+  return /\.listen\(|\bcreateServer\(|\bserve\(|NestFactory/.test(source);
+}

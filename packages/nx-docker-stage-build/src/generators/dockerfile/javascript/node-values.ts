@@ -1,0 +1,37 @@
+import { posix } from 'node:path';
+import type { Choices } from '../presets/model';
+import type { Values } from '../template/render-template';
+import type { ProjectView } from '../view/model';
+import { buildCommand, commandFor } from './build';
+import { managerCommands, managerPackage } from './package-managers';
+import type { Packages } from './packages';
+
+/** What every template needs that installs npm packages and builds with them. */
+export function nodeValues(
+  view: ProjectView,
+  { packages, choices }: { readonly packages: Packages; readonly choices: Choices },
+): Values {
+  const commands = managerCommands(packages);
+  const isProject = choices.dependencies === 'project';
+  return {
+    manager: packages.manager,
+    managerPackage: managerPackage(packages),
+    cacheMount: commands.cache,
+    install: commands.install,
+    installProduction: isProject
+      ? commands.installProduction
+      : commands.focusProduction(commandFor(view, packages)),
+    copyRootFiles: listCopies(packages.rootFiles),
+    copyMembers: packages.members.map((folder) => `${folder}/package.json ${folder}/`),
+    build: buildCommand(view, packages) ?? '',
+  };
+}
+
+/** Sources and destination of COPY: files of the root together, each folder to its own place. */
+function listCopies(paths: readonly string[]): string[] {
+  const isFolder = (path: string): boolean => path.includes('/') || path === 'patches';
+  const [folders, files] = [true, false].map((wanted) =>
+    paths.filter((path) => isFolder(path) === wanted),
+  ) as [string[], string[]];
+  return [`${files.join(' ')} ./`, ...folders.map((path) => `${path} ${posix.normalize(path)}/`)];
+}

@@ -1,0 +1,79 @@
+import { posix } from 'node:path';
+import { findNodeApp, type NodeApp } from '../javascript/app';
+import { listens } from '../javascript/listens';
+import { nodeValues } from '../javascript/node-values';
+import { nodeImage, readPackages, type Packages } from '../javascript/packages';
+import { runtimeFiles } from '../javascript/runtime-files';
+import type { ProjectView } from '../view/model';
+import { readOwn } from '../view/read-own';
+import type { Choices, Detected, Preset } from './model';
+
+const PORT = 3000;
+
+/** A server, a worker or a command of Node.js, built by anything or by nothing. */
+export const node: Preset = {
+  name: 'node',
+  title: 'Node.js: Nest, Express, Fastify, …; built with esbuild, webpack, tsc or not at all',
+  template: 'node',
+  needs:
+    'a package.json in the workspace, and something to run: a script `start` that calls `node`, `main`, or a target `build`',
+  detect: (view, choices) => {
+    const packages = readPackages(view);
+    const app = packages && findNodeApp(view, packages);
+    if (!packages || !app) return null;
+    const port = choices.port ?? (listens(view, packages) ? PORT : null);
+    return describeNodeApp(view, { packages, choices, app, port });
+  },
+};
+
+export interface NodeAppOptions {
+  readonly packages: Packages;
+  readonly choices: Choices;
+  readonly app: NodeApp;
+  readonly port: number | null;
+  /** Program and arguments, where `node MAIN` is not it. */
+  readonly command?: readonly string[];
+}
+
+/** What the template `node` needs. */
+export function describeNodeApp(view: ProjectView, options: NodeAppOptions): Detected {
+  const { packages, choices, app, port } = options;
+  const { output, main, bundled } = app;
+  const { root } = view.project;
+  // What is bundled needs no workspace around it; else packages are found from where the app lies in it.
+  const home = bundled || !isWithin(output ?? main, root) ? '' : root;
+  const runtime = bundled ? { built: [], sources: [] } : runtimeFiles(view, packages);
+  const place = (path: string): string =>
+    bundled
+      ? posix.relative(posix.dirname(output ?? root), path)
+      : posix.relative(home || '.', path);
+  const command = options.command ?? ['node', place(main)];
+  return {
+    images: { node: nodeImage(view, packages) },
+    port,
+    command,
+    values: {
+      ...nodeValues(view, { packages, choices }),
+      bundled,
+      home: posix.join('/app', home),
+      output: output ?? root,
+      outputPlace: output === main ? './' : `${place(output ?? root)}/`,
+      isBuilt: output !== null,
+      // Where programs of packages are, for those that Node.js does not run as a file.
+      binPath:
+        command[0] === 'node'
+          ? ''
+          : [...new Set([home, '.'])]
+              .map((one) => posix.join('/app', one, 'node_modules/.bin'))
+              .join(':'),
+      // Says whether `.js` means modules.
+      needsManifest: bundled && /\.js$/.test(main) && readOwn(view, 'package.json') !== null,
+      runtimeBuilt: runtime.built.map((path) => `/app/${path} /app/${path}`),
+      runtimeSources: runtime.sources.map((path) => `${path} /app/${path}`),
+    },
+  };
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return folder === '.' || path === folder || path.startsWith(`${folder}/`);
+}
