@@ -22,6 +22,25 @@ export {
   type EcrCredentialsOptions,
   type EcrLogin,
 } from './ecr/login/ecr-credentials';
+export {
+  ensureRepositories,
+  type EnsureRequest,
+  type RepositoryOutcome,
+} from './ecr/repositories/ensure-repositories';
+export type { EnsureWish } from './ecr/repositories/ensure-repository';
+export type {
+  Contents,
+  Difference,
+  EcrCall,
+  EnsuredRepository,
+  FoundRepository,
+  RepositoryRequest,
+  RepositorySettings,
+  WantedRepository,
+} from './ecr/repositories/model';
+export { planRepository } from './ecr/repositories/plan-repository';
+export { isImmutable } from './ecr/repositories/tag-mutability';
+export { wantRepository } from './ecr/repositories/want-repository';
 export { localStore } from './layout/local-store';
 export { findProfile } from './registries/find-profile';
 export { KNOWN_REGISTRIES, OTHER_REGISTRY } from './registries/known-registries';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RUNNER_KINDS, TRUST_WISHES } from '@docker-stage-build/core';
 import { cacheOptions } from './cache-options';
 import { scopeOptions } from './context-options';
+import { ecrOptions } from './ecr-options';
 import { loginOptions } from './login-options';
 import { outputOptions } from './output-options';
 import { reuseOptions } from './reuse-options';
@@ -113,6 +114,11 @@ export const imageShape = {
     .prefault('auto')
     .describe(
       'Where the caches of stages are kept: `auto`, `local`, `registry`, `none`, `local:FOLDER`, `registry:REPOSITORY`, or an object.',
+    ),
+  ecr: ecrOptions
+    .prefault({})
+    .describe(
+      'Repositories in Amazon ECR, of the image and of its caches: whether and how they are made.',
     ),
   reuse: reuseOptions
     .prefault('auto')

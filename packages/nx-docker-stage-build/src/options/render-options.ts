@@ -9,7 +9,9 @@ export function renderImageOptions<T extends ImageOptions>(options: T, facts: Te
   const text = (value: string): string => renderTemplate(value, facts);
   const values = (record: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(record).map(([key, value]) => [key, text(value)]));
-  const { cache, contextScope, metadataFile } = options;
+  const document = (value: object | string | undefined): object | string | undefined =>
+    typeof value === 'string' ? text(value) : value;
+  const { cache, contextScope, ecr, metadataFile } = options;
   return {
     ...options,
     dockerfile: text(options.dockerfile),
@@ -26,6 +28,13 @@ export function renderImageOptions<T extends ImageOptions>(options: T, facts: Te
     labels: values(options.labels),
     annotations: values(options.annotations),
     cache: cache.location === undefined ? cache : { ...cache, location: text(cache.location) },
+    ecr: {
+      ...ecr,
+      ...(ecr.tags && { tags: values(ecr.tags) }),
+      lifecycle: document(ecr.lifecycle),
+      cacheLifecycle: document(ecr.cacheLifecycle),
+      policy: document(ecr.policy),
+    },
     ...(metadataFile !== undefined && { metadataFile: text(metadataFile) }),
   };
 }

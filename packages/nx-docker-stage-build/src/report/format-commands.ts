@@ -5,6 +5,8 @@ import {
   formatCommand,
   type BuildJob,
 } from '@docker-stage-build/engines';
+import { formatCall } from './format-call';
+import type { RepositoryChange } from '../run/repositories/repository-check';
 import type { FoundImage } from '../run/reuse/find-images';
 
 export interface CommandFacts {
@@ -13,16 +15,22 @@ export interface CommandFacts {
   /** The image that is taken instead of being built. */
   readonly found: FoundImage | null;
   readonly generate: () => BuildFiles | null;
+  /** Repositories that are made first, where they are missing. */
+  readonly repositories: readonly RepositoryChange[];
 }
 
 /**
  * The commands that carry out a plan, as a person would type them, a line each; then, as comments, the ignore file that a build
  * gets besides.
  */
-export function formatCommands({ plan, job, found, generate }: CommandFacts): string {
+export function formatCommands(facts: CommandFacts): string {
+  const { plan, job, found, generate, repositories } = facts;
   const commands = found ? listTagging(plan.tags, found) : listBuilds(plan, job);
   const ignore = found ? undefined : generate()?.ignore;
+  const calls = repositories.flatMap((repository) => repository.calls);
   return [
+    ...(calls.length > 0 ? ['# Where repositories are missing, they are made first:'] : []),
+    ...calls.map(formatCall),
     ...commands.map((args) => formatCommand('docker', args)),
     ...(ignore === undefined ? [] : describeIgnoreFile(ignore)),
     '',

@@ -1,5 +1,6 @@
 import type { CachePlan, ImagePlan } from '@docker-stage-build/core';
 import type { StageSummary } from '@docker-stage-build/engines';
+import type { RepositoryChange } from '../run/repositories/repository-check';
 import type { FoundImage } from '../run/reuse/find-images';
 import type { ImageRun } from '../run/build/run-image';
 
@@ -10,13 +11,15 @@ export interface SummaryFacts {
   readonly found: FoundImage | null;
   /** `null` where nothing was built. */
   readonly run: ImageRun | null;
+  readonly repositories: readonly RepositoryChange[];
 }
 
 /** Says what became of an image, for the end of a task's log. */
-export function formatSummary({ plan, cache, found, run }: SummaryFacts): string {
+export function formatSummary({ plan, cache, found, run, repositories }: SummaryFacts): string {
   const rows: [string, string][] = [
     ...plan.tags.map((tag): [string, string] => ['tag', tag]),
     ['digest', run?.result.digest ?? found?.digest ?? 'none: no image was made'],
+    ...repositories.flatMap(describeRepository),
     ...(run ? describeRun(run, { plan, cache }) : []),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -25,6 +28,12 @@ export function formatSummary({ plan, cache, found, run }: SummaryFacts): string
     ? countStages(run.result.stages)
     : 'not built, an image of the same inputs was there';
   return `\n${plan.project}: ${title}\n${lines.join('\n')}\n`;
+}
+
+/** Repositories that were there as they should be are no news. */
+function describeRepository({ key, status }: RepositoryChange): [string, string][] {
+  const isChanged = status === 'created' || status === 'updated';
+  return isChanged ? [['repository', `${key} ${status} in ECR`]] : [];
 }
 
 function describeRun(

@@ -7,11 +7,12 @@ import type { ImageTask } from '../../workspace/tasks-of-run';
 import type { Workspace } from '../../workspace/workspace';
 import type { AskedImage } from '../prepare/draft-image';
 import { prepareImages } from '../prepare/prepare-images';
+import type { RepositoryChange } from '../repositories/repository-check';
 import { earlyFinder } from '../reuse/early-finder';
 import { mayExist } from '../reuse/find-images';
 import { settleEach, valuesOf, type Settled } from '../settle';
 import { annotateJob } from './annotate-job';
-import { pushCheck } from './check-push';
+import { registryCheck } from './check-registries';
 import { builderFinder } from './find-builder';
 import { makeJobs, type ImageJob } from './make-jobs';
 import { planImages } from './plan-images';
@@ -33,6 +34,10 @@ export interface PlanningSurroundings {
 interface Draft extends ImageJob {
   /** `null` for an image that exists: no engine was asked. */
   readonly facts: EngineFacts | null;
+}
+
+interface Checked extends Draft {
+  readonly repositories: readonly RepositoryChange[];
 }
 
 /**
@@ -67,14 +72,16 @@ export async function planBuilds(
   const engineMirrors = new Set(ready.flatMap(({ facts }) => facts?.registryMirrors ?? []));
   const { client, early } = await finder.findAgain(known, [...engineMirrors]);
   const foundOf = ({ image }: ImageJob) => early.get(image)?.found ?? null;
-  const check = pushCheck({ client, signal, warn });
+  const built = ready.filter((draft) => draft.facts && !foundOf(draft));
+  const check = registryCheck(
+    built.map(({ image }) => image),
+    { root: workspace.root, client, signal, warn },
+  );
   const [checked, planned] = await Promise.all([
-    settleEach(drafts, async (draft) => {
-      const { options, request } = draft.image;
-      const isPushed = options.push && !options.dryRun && !options.offline;
-      if (isPushed && draft.facts && !foundOf(draft))
-        await check(request.tags, draft.facts.builder);
-      return draft;
+    settleEach(drafts, async (draft): Promise<Checked> => {
+      const { image, facts } = draft;
+      const isBuilt = facts !== null && built.includes(draft);
+      return { ...draft, repositories: isBuilt ? await check(image, facts.builder) : [] };
     }),
     planImages(
       ready.map(({ image }) => image),
@@ -82,14 +89,14 @@ export async function planBuilds(
     ),
   ]);
   return settleEach(checked, (draft): PlannedBuild => {
-    const { image, job, facts } = draft;
+    const { image, job, facts, repositories } = draft;
     const { options, cache, trust, files, request } = image;
     const { plan, store } = planned.of(image);
     const made = [...image.made].map(
       ([name, manifests]) => [name, toMadeContext(manifests, workspace.root)] as const,
     );
     return {
-      ...{ options, plan, cache, trust, store, client },
+      ...{ options, plan, cache, trust, store, client, repositories },
       job: facts ? annotateJob(job, { plan, facts }) : job,
       generate: () => generateBuildFiles(files, { root: workspace.root, context: request.context }),
       made: new Map(made),

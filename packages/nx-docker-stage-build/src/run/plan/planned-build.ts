@@ -3,6 +3,7 @@ import type { BuildJob } from '@docker-stage-build/engines';
 import type { CacheStore, LocalStore, RegistryClient } from '@docker-stage-build/registries';
 import type { MadeContext } from '../../generated/with-made-contexts';
 import type { ImageOptions } from '../../options';
+import type { RepositoryChange } from '../repositories/repository-check';
 import type { FoundImage } from '../reuse/find-images';
 
 /** An image that can be built, and how. */
@@ -20,5 +21,7 @@ export interface PlannedBuild {
   readonly made: ReadonlyMap<string, MadeContext>;
   /** The image that is taken instead of being built. */
   readonly found: FoundImage | null;
+  /** What was done to repositories of its registries; in a dry run, what would be done where they are missing. */
+  readonly repositories: readonly RepositoryChange[];
   readonly client: RegistryClient;
 }

@@ -17,7 +17,10 @@ function createCall(repository: WantedRepository): EcrCall {
     ...mutabilityInput(initial),
     ...(scanOnPush !== undefined && { imageScanningConfiguration: { scanOnPush } }),
     ...(encryption && {
-      encryptionConfiguration: { encryptionType: encryption, ...(kmsKey !== undefined && { kmsKey }) },
+      encryptionConfiguration: {
+        encryptionType: encryption,
+        ...(kmsKey !== undefined && { kmsKey }),
+      },
     }),
     ...(Object.keys(tags).length > 0 && { tags: tagList(tags) }),
     ...(catalog && { catalogData: catalog }),
@@ -49,8 +52,7 @@ export function tagCall(
   { arn, tags }: { readonly arn: string; readonly tags: Readonly<Record<string, string>> },
 ): EcrCall {
   return {
-    service: serviceOf(repository),
-    operation: 'TagResource',
+    ...callOf(repository, 'TagResource'),
     input: { resourceArn: arn, tags: tagList(tags) },
   };
 }
@@ -69,7 +71,8 @@ export function callOf(
   // CreateRepository of ECR Public knows no other account than the caller's.
   const registryId = registry.kind === 'private' ? registry.accountId : null;
   return {
-    service: serviceOf(repository),
+    service: registry.kind === 'public' ? 'ecr-public' : 'ecr',
+    region: registry.region,
     operation,
     input: { ...(registryId !== null && { registryId }), repositoryName: name, ...input },
   };
@@ -99,8 +102,4 @@ function mutabilityInput(settings: RepositorySettings): EcrCall['input'] {
 
 function tagList(tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-}
-
-function serviceOf({ registry }: Pick<WantedRepository, 'registry'>): EcrCall['service'] {
-  return registry.kind === 'public' ? 'ecr-public' : 'ecr';
 }

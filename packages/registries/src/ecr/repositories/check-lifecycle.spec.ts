@@ -37,7 +37,11 @@ describe('checkLifecycle', () => {
     [3, { rules: [7] }, /rules\[0\]: `rulePriority`/],
     [4, { rules: [rule({ tagStatus: 'old' })] }, /`tagStatus` is/],
     [5, { rules: [rule({ tagStatus: 'tagged' })] }, /either `tagPatternList` or/],
-    [6, { rules: [rule({ tagStatus: 'tagged', tagPrefixList: ['a'], tagPatternList: ['b'] })] }, /either/],
+    [
+      6,
+      { rules: [rule({ tagStatus: 'tagged', tagPrefixList: ['a'], tagPatternList: ['b'] })] },
+      /either/,
+    ],
     [7, { rules: [rule({ tagPrefixList: ['a'] })] }, /`untagged` has no list/],
     [8, { rules: [rule({ tagStatus: 'tagged', tagPatternList: ['*a*b*c*d*'] })] }, /more than 4/],
     [9, { rules: [rule({ countType: 'age' })] }, /`countType` is one of/],

@@ -74,7 +74,9 @@ function checkCount({ countType, countUnit, countNumber }: Fields): string[] {
     return [`\`countType\` is one of ${COUNT_TYPES.join(', ')}`];
   return [
     ...(isCount(countNumber) ? [] : ['`countNumber` is a whole number from 1']),
-    ...(isAge && countUnit !== 'days' ? [`\`${String(countType)}\` counts in \`countUnit: days\``] : []),
+    ...(isAge && countUnit !== 'days'
+      ? [`\`${String(countType)}\` counts in \`countUnit: days\``]
+      : []),
     ...(!isAge && countUnit !== undefined ? ['`imageCountMoreThan` has no `countUnit`'] : []),
   ];
 }
@@ -82,7 +84,9 @@ function checkCount({ countType, countUnit, countNumber }: Fields): string[] {
 function checkAction({ type, targetStorageClass }: Fields): string[] {
   if (type === 'expire') return [];
   if (type === 'transition' && targetStorageClass === 'archive') return [];
-  return ['`action` is `{"type": "expire"}` or `{"type": "transition", "targetStorageClass": "archive"}`'];
+  return [
+    '`action` is `{"type": "expire"}` or `{"type": "transition", "targetStorageClass": "archive"}`',
+  ];
 }
 
 function checkPriorities(rules: readonly Fields[]): string[] {

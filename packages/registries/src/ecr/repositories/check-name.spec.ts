@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { StageBuildError } from '@docker-stage-build/core';
-import { repositoryName, suggestName } from './check-name';
+import { parseName, suggestName } from './check-name';
 import { PRIVATE, PUBLIC } from './testing/sample';
 
 const part = fc.stringMatching(/^[a-z0-9]{1,8}((\.|_|__|-{1,3})[a-z0-9]{1,8}){0,2}$/);
@@ -8,7 +8,7 @@ const plainPart = fc.stringMatching(/^[a-z0-9]{1,8}([._-][a-z0-9]{1,8}){0,2}$/);
 const path = (parts: fc.Arbitrary<string>) =>
   fc.array(parts, { minLength: 1, maxLength: 4 }).map((all) => all.join('/'));
 
-describe('repositoryName', () => {
+describe('parseName', () => {
   it.each<[number, string, typeof PRIVATE, string]>([
     [1, 'shop/api', PRIVATE, 'shop/api'],
     [2, 'shop__api/a---b', PRIVATE, 'shop__api/a---b'],
@@ -16,7 +16,7 @@ describe('repositoryName', () => {
     [4, 'a'.repeat(256), PRIVATE, 'a'.repeat(256)],
     [5, `alias/${'a'.repeat(205)}`, PUBLIC, 'a'.repeat(205)],
   ])('%i takes %s', (_, name, registry, expected) => {
-    expect(repositoryName(name, registry)).toBe(expected);
+    expect(parseName(name, registry).name).toBe(expected);
   });
 
   it.each<[number, string, typeof PRIVATE, RegExp]>([
@@ -28,7 +28,7 @@ describe('repositoryName', () => {
     [6, 'api', PUBLIC, /public\.ecr\.aws\/ALIAS\/api/],
     [7, 'alias/a', PUBLIC, /`a-image`/],
   ])('%i refuses %s, and says what would do', (_, name, registry, hint) => {
-    expect(errorOf(() => repositoryName(name, registry))).toMatchObject({
+    expect(errorOf(() => parseName(name, registry))).toMatchObject({
       code: 'IMAGE_NAME_INVALID',
       hint: expect.stringMatching(hint),
     });
@@ -38,7 +38,7 @@ describe('repositoryName', () => {
     fc.assert(
       fc.property(path(part), (name) => {
         fc.pre(name.length > 1);
-        expect(repositoryName(name, PRIVATE)).toBe(name);
+        expect(parseName(name, PRIVATE).name).toBe(name);
       }),
     );
   });
@@ -47,7 +47,7 @@ describe('repositoryName', () => {
     fc.assert(
       fc.property(path(plainPart), (name) => {
         fc.pre(name.length > 1);
-        expect(repositoryName(`alias/${name}`, PUBLIC)).toBe(name);
+        expect(parseName(`alias/${name}`, PUBLIC).name).toBe(name);
       }),
     );
   });
@@ -58,7 +58,7 @@ describe('repositoryName', () => {
         const name = suggestName(text, registry.kind);
         if (name === null) return expect(text).not.toMatch(/[a-zA-Z0-9]/);
         const alias = registry.kind === 'public' ? 'alias/' : '';
-        expect(repositoryName(`${alias}${name}`, registry)).toBe(name);
+        expect(parseName(`${alias}${name}`, registry).name).toBe(name);
       }),
       { numRuns: 500 },
     );

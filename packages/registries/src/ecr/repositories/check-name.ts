@@ -23,15 +23,23 @@ const RULES: Readonly<Record<EcrRegistry['kind'], NameRule>> = {
   },
 };
 
+/** A repository's path on its host, taken apart. */
+export interface RepositoryName {
+  /** As the API knows it. */
+  readonly name: string;
+  /** The alias of an account's public registry; `null` on a private one. */
+  readonly alias: string | null;
+}
+
 /**
- * The name by which ECR's API knows a repository.
- * @param path its path on the registry's host; on the public registry the first part is the alias of an account's registry
+ * Reads the name of a repository from its path on the registry's host.
  * @throws StageBuildError IMAGE_NAME_INVALID for a name that ECR would refuse, with one that it takes
  */
-export function repositoryName(path: string, { kind, host }: EcrRegistry): string {
-  const name = kind === 'public' ? withoutAlias(path, host) : path;
+export function parseName(path: string, { kind, host }: EcrRegistry): RepositoryName {
+  const whole = kind === 'public' ? splitAlias(path, host) : { name: path, alias: null };
+  const { name } = whole;
   const rule = RULES[kind];
-  if (name.length >= MIN_LENGTH && name.length <= rule.max && rule.pattern.test(name)) return name;
+  if (name.length >= MIN_LENGTH && name.length <= rule.max && rule.pattern.test(name)) return whole;
   const suggestion = suggestName(name, kind);
   const where = kind === 'public' ? 'ECR Public' : 'ECR';
   throw new StageBuildError('IMAGE_NAME_INVALID', `${where} takes no repository named ${name}.`, {
@@ -42,7 +50,10 @@ export function repositoryName(path: string, { kind, host }: EcrRegistry): strin
 /** The nearest name that ECR takes; `null` where nothing of the name is left. */
 export function suggestName(name: string, kind: EcrRegistry['kind']): string | null {
   const parts = name.toLowerCase().split('/').map(mendPart).filter(Boolean);
-  const whole = parts.join('/').slice(0, RULES[kind].max).replace(/[^a-z0-9]+$/, '');
+  const whole = parts
+    .join('/')
+    .slice(0, RULES[kind].max)
+    .replace(/[^a-z0-9]+$/, '');
   if (whole === '') return null;
   return whole.length < MIN_LENGTH ? `${whole}-image` : whole;
 }
@@ -54,12 +65,14 @@ function mendPart(part: string): string {
     .replace(/^[._-]|[._-]$/g, '');
 }
 
-function withoutAlias(path: string, host: string): string {
+function splitAlias(path: string, host: string): RepositoryName {
   const slash = path.indexOf('/');
-  if (slash > 0) return path.slice(slash + 1);
+  if (slash > 0) return { alias: path.slice(0, slash), name: path.slice(slash + 1) };
   throw new StageBuildError(
     'IMAGE_NAME_INVALID',
     `${host}/${path} lacks the alias of your public registry.`,
-    { hint: `Write \`${host}/ALIAS/${path}\`; \`aws ecr-public describe-registries\` has the alias.` },
+    {
+      hint: `Write \`${host}/ALIAS/${path}\`; \`aws ecr-public describe-registries\` has the alias.`,
+    },
   );
 }

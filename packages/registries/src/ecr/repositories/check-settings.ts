@@ -56,7 +56,9 @@ export function settingsFor(
 ): RepositorySettings {
   const foreign: readonly string[] = kind === 'public' ? PRIVATE_ONLY : ['catalog'];
   return Object.fromEntries(
-    Object.entries(settings).filter(([name, value]) => value !== undefined && !foreign.includes(name)),
+    Object.entries(settings).filter(
+      ([name, value]) => value !== undefined && !foreign.includes(name),
+    ),
   );
 }
 
@@ -70,11 +72,15 @@ function checkExclusions({ mutability, mutabilityExclusions = [] }: RepositorySe
       ? ['mutabilityExclusions: write `mutability` too, that they are excluded from']
       : []),
     ...(count > MAX_EXCLUSIONS
-      ? [`mutabilityExclusions: ${count} with ours (${mutabilityExclusions.join(', ')}), of ${MAX_EXCLUSIONS} that ECR takes`]
+      ? [
+          `mutabilityExclusions: ${count} with ours (${mutabilityExclusions.join(', ')}), of ${MAX_EXCLUSIONS} that ECR takes`,
+        ]
       : []),
     ...(odd === undefined
       ? []
-      : [`mutabilityExclusions: \`${odd}\` is no pattern of tags with at most ${MAX_WILDCARDS} \`*\``]),
+      : [
+          `mutabilityExclusions: \`${odd}\` is no pattern of tags with at most ${MAX_WILDCARDS} \`*\``,
+        ]),
   ];
 }
 
@@ -90,9 +96,13 @@ function checkTags({ tags = {} }: RepositorySettings): string[] {
       key === '' || key.length > MAX_TAG_KEY || value.length > MAX_TAG_VALUE || /^aws:/i.test(key),
   );
   return [
-    ...(entries.length > MAX_TAGS ? [`tags: ${entries.length}, of ${MAX_TAGS} that ECR takes`] : []),
+    ...(entries.length > MAX_TAGS
+      ? [`tags: ${entries.length}, of ${MAX_TAGS} that ECR takes`]
+      : []),
     ...(odd
-      ? [`tags: \`${odd[0]}\`: a key has 1 to ${MAX_TAG_KEY} characters and does not start with \`aws:\`, a value at most ${MAX_TAG_VALUE}`]
+      ? [
+          `tags: \`${odd[0]}\`: a key has 1 to ${MAX_TAG_KEY} characters and does not start with \`aws:\`, a value at most ${MAX_TAG_VALUE}`,
+        ]
       : []),
   ];
 }
@@ -101,7 +111,9 @@ function checkPolicy(policy: object): string[] {
   const { length } = JSON.stringify(policy);
   return [
     ...('Statement' in policy ? [] : ['a policy has a `Statement`']),
-    ...(length > MAX_POLICY ? [`it has ${length} characters, of ${MAX_POLICY} that ECR takes`] : []),
+    ...(length > MAX_POLICY
+      ? [`it has ${length} characters, of ${MAX_POLICY} that ECR takes`]
+      : []),
   ];
 }
 

@@ -72,10 +72,7 @@ function describeMutability(name: string, exclusions: readonly string[] = []): s
 }
 
 /** ECR answers with an ARN; which key an alias stands for, only KMS knows. */
-function compareKeys(
-  key: string,
-  { kmsKey }: FoundRepository,
-): Omit<Difference, 'setting'> | null {
+function compareKeys(key: string, { kmsKey }: FoundRepository): Omit<Difference, 'setting'> | null {
   const isAlias = key.includes('alias/');
   const isSame = kmsKey === key || kmsKey?.endsWith(`:key/${key}`) === true;
   if (isSame || (isAlias && kmsKey !== null)) return null;

@@ -8,22 +8,22 @@ import type { EcrCall, EnsuredRepository, WantedRepository } from './model';
 import type { CallEcr } from './read-repository';
 import { readTemplates } from './read-templates';
 
-/** A repository, and what may be done about it. */
+/** A repository, what may be done about it, and who calls AWS for that. */
 export interface EnsureRequest extends EnsureWish {
   readonly repository: WantedRepository;
+  readonly access: AwsAccess;
 }
 
 export interface EnsureOptions extends CallOptions {
-  /** Who calls the API of a registry. */
-  readonly accessOf: (registry: EcrRegistry) => AwsAccess;
   /** Takes what did not go well and keeps nobody from pushing. */
   readonly warn: (message: string) => void;
 }
 
 /** What became of a repository, or the error that kept it from being there. */
-export type RepositoryOutcome = EnsuredRepository | { readonly repository: WantedRepository; readonly error: StageBuildError };
+export type RepositoryOutcome =
+  { readonly value: EnsuredRepository } | { readonly error: StageBuildError };
 
-/** ECR takes 10 DescribeRepositories and 10 CreateRepository a second and registry without complaint. */
+/** Far below the rates that ECR's API takes, and enough to hide its latency. */
 const SIDE_BY_SIDE = 4;
 
 /**
@@ -32,15 +32,16 @@ const SIDE_BY_SIDE = 4;
  */
 export async function ensureRepositories(
   requests: readonly EnsureRequest[],
-  { accessOf, warn, signal }: EnsureOptions,
+  { warn, signal }: EnsureOptions,
 ): Promise<RepositoryOutcome[]> {
-  const open = apiOpener(accessOf, { signal });
-  return mapBounded(requests, SIDE_BY_SIDE, async ({ repository, ...wish }) => {
+  const open = apiOpener({ signal });
+  return mapBounded(requests, SIDE_BY_SIDE, async ({ repository, access, ...wish }) => {
     try {
-      return await ensureRepository(repository, wish, { ...open(repository.registry), warn });
+      const api = open(repository.registry, access);
+      return { value: await ensureRepository(repository, wish, { ...api, warn }) };
     } catch (error) {
       if (signal?.aborted || !(error instanceof StageBuildError)) throw error;
-      return { repository, error };
+      return { error };
     }
   });
 }
@@ -51,14 +52,12 @@ interface Api {
 }
 
 /** Opens the API of each registry once, when it is first called. */
-function apiOpener(
-  accessOf: EnsureOptions['accessOf'],
-  options: CallOptions,
-): (registry: EcrRegistry) => Api {
+function apiOpener(options: CallOptions): (registry: EcrRegistry, access: AwsAccess) => Api {
   const apis = new Map<string, Api>();
-  return (registry) => {
-    const api = apis.get(registry.host) ?? openApi(registry, accessOf(registry), options);
-    apis.set(registry.host, api);
+  return (registry, access) => {
+    const key = JSON.stringify([registry, access]);
+    const api = apis.get(key) ?? openApi(registry, access, options);
+    apis.set(key, api);
     return api;
   };
 }

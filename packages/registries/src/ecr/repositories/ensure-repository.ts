@@ -1,12 +1,8 @@
-import type { StageBuildError } from '@docker-stage-build/core';
+import { AwsError } from '../errors/aws-error';
+import { checkAlias } from './check-alias';
 import { makeRepository, type MakeOptions } from './make-repository';
 import { isMadeOnPush, type CreationTemplate } from './made-on-push';
-import type {
-  EnsuredRepository,
-  FoundRepository,
-  RepositoryPlan,
-  WantedRepository,
-} from './model';
+import type { EnsuredRepository, FoundRepository, RepositoryPlan, WantedRepository } from './model';
 import { planRepository } from './plan-repository';
 import { readRepository } from './read-repository';
 
@@ -41,6 +37,7 @@ export async function ensureRepository(
   if (found === null) {
     if (await isLeftToEcr(repository, surroundings)) return { ...nothing, status: 'on-push' };
     if (create === false) return { ...nothing, status: 'missing' };
+    await checkAlias(repository, surroundings.call);
   }
   const plan = planRepository(repository, found, { update });
   if (plan.action === 'create' && !dryRun) return makeRepository(plan, surroundings);
@@ -54,9 +51,9 @@ function statusOf({ action, drift }: RepositoryPlan): EnsuredRepository['status'
   return action === 'update' ? 'updated' : 'exists';
 }
 
-/** Codes of a caller whom AWS tells nothing, and who may push all the same: with a token from elsewhere. */
-const BLIND: readonly StageBuildError['code'][] = ['AWS_DENIED', 'AWS_CREDENTIALS_MISSING'];
-
+/**
+ * Who asked for nothing may have a token to push with and no right to look, or no AWS credentials at all: then the push finds out.
+ */
 async function look(
   repository: WantedRepository,
   create: EnsureWish['create'],
@@ -65,10 +62,11 @@ async function look(
   try {
     return await readRepository(repository, call);
   } catch (error) {
-    const { code, message } = error as StageBuildError;
-    if (create === true || isSpecial(repository) || !BLIND.includes(code)) throw error;
+    if (create === true || isSpecial(repository) || !(error instanceof AwsError)) throw error;
     if (create === 'auto')
-      warn(`Whether the repository ${repository.name} exists is left to the push: ${message}`);
+      warn(
+        `Whether the repository ${repository.name} exists is left to the push: ${error.message}. ${error.hint}`,
+      );
     return 'unknown';
   }
 }

@@ -45,7 +45,12 @@ function expire(
 ): Omit<LifecycleRule, 'rulePriority'> {
   return {
     description,
-    selection: { ...selection, countType: 'sinceImagePushed', countUnit: 'days', countNumber: days },
+    selection: {
+      ...selection,
+      countType: 'sinceImagePushed',
+      countUnit: 'days',
+      countNumber: days,
+    },
     action: { type: 'expire' },
   };
 }

@@ -37,10 +37,7 @@ export async function makeRepository(
   return { repository, found, calls, drift: [], status: made ? 'created' : 'exists' };
 }
 
-async function tryToMake(
-  create: EcrCall,
-  { call }: MakeOptions,
-): Promise<FoundRepository | null> {
+async function tryToMake(create: EcrCall, { call }: MakeOptions): Promise<FoundRepository | null> {
   try {
     const { repository = {} } = (await call(create)) as { readonly repository?: Described };
     return toFound(repository);
@@ -81,6 +78,8 @@ async function give(
     const setting = SETTING_OF[call.operation];
     const isAsked = setting === undefined || asked[setting] !== undefined;
     if (isAsked || (error as StageBuildError).code !== 'AWS_DENIED') throw error;
-    options.warn(`The repository ${name} was made without a ${setting} policy: ${messageOf(error)}`);
+    options.warn(
+      `The repository ${name} was made without a ${setting} policy: ${messageOf(error)}`,
+    );
   }
 }

@@ -49,6 +49,8 @@ export interface WantedRepository {
   readonly registry: EcrRegistry;
   /** As the API names it: without the alias of a public registry. */
   readonly name: string;
+  /** The alias of the public registry that it is in; `null` for a private one. */
+  readonly alias: string | null;
   readonly holds: Contents;
   /** Settings that were asked for: those that count where the repository exists. */
   readonly asked: RepositorySettings;
@@ -75,6 +77,8 @@ export interface FoundRepository {
 /** One call of ECR's API, with all that is sent. */
 export interface EcrCall {
   readonly service: 'ecr' | 'ecr-public';
+  /** Region that is called; `null` for the one of AWS's configuration. */
+  readonly region: string | null;
   /** `CreateRepository` */
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;

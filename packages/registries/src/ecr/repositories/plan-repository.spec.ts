@@ -14,7 +14,9 @@ const LIFECYCLE = {
 };
 const POLICY = {
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS: '210987654321' }, Action: ['ecr:BatchGetImage'] }],
+  Statement: [
+    { Effect: 'Allow', Principal: { AWS: '210987654321' }, Action: ['ecr:BatchGetImage'] },
+  ],
 };
 
 function plan(asked: RepositoryRequest, found: FoundRepository | null, update = false) {
@@ -66,18 +68,66 @@ describe('a repository that exists', () => {
   const found: FoundRepository = { ...PLAIN, tags: { team: 'web' }, lifecycle: null, policy: null };
   it.each<[number, RepositorySettings, Partial<FoundRepository>, string[], string | null]>([
     [1, { mutability: 'MUTABLE' }, {}, [], null],
-    [2, { mutability: 'IMMUTABLE' }, {}, ['IMMUTABLE_WITH_EXCLUSION (image-*)', 'MUTABLE'], 'PutImageTagMutability'],
-    [3, { mutability: 'IMMUTABLE' }, { mutability: 'IMMUTABLE' }, ['IMMUTABLE_WITH_EXCLUSION (image-*)', 'IMMUTABLE'], 'PutImageTagMutability'],
-    [4, { mutability: 'IMMUTABLE', mutabilityExclusions: ['b', 'a'] }, { mutability: 'IMMUTABLE_WITH_EXCLUSION', exclusions: ['a', 'image-*', 'b'] }, [], null],
+    [
+      2,
+      { mutability: 'IMMUTABLE' },
+      {},
+      ['IMMUTABLE_WITH_EXCLUSION (image-*)', 'MUTABLE'],
+      'PutImageTagMutability',
+    ],
+    [
+      3,
+      { mutability: 'IMMUTABLE' },
+      { mutability: 'IMMUTABLE' },
+      ['IMMUTABLE_WITH_EXCLUSION (image-*)', 'IMMUTABLE'],
+      'PutImageTagMutability',
+    ],
+    [
+      4,
+      { mutability: 'IMMUTABLE', mutabilityExclusions: ['b', 'a'] },
+      { mutability: 'IMMUTABLE_WITH_EXCLUSION', exclusions: ['a', 'image-*', 'b'] },
+      [],
+      null,
+    ],
     [5, { scanOnPush: true }, {}, ['true', 'false'], 'PutImageScanningConfiguration'],
     [6, { encryption: 'KMS' }, {}, ['KMS', 'AES256'], null],
-    [7, { encryption: 'KMS', kmsKey: 'abc' }, { encryption: 'KMS', kmsKey: 'arn:aws:kms:eu-west-1:123456789012:key/abc' }, [], null],
-    [8, { encryption: 'KMS', kmsKey: 'abc' }, { encryption: 'KMS', kmsKey: 'arn:aws:kms:eu-west-1:123456789012:key/def' }, ['abc', 'arn:aws:kms:eu-west-1:123456789012:key/def'], null],
-    [9, { encryption: 'KMS', kmsKey: 'alias/shop' }, { encryption: 'KMS', kmsKey: 'arn:aws:kms:eu-west-1:123456789012:key/def' }, [], null],
+    [
+      7,
+      { encryption: 'KMS', kmsKey: 'abc' },
+      { encryption: 'KMS', kmsKey: 'arn:aws:kms:eu-west-1:123456789012:key/abc' },
+      [],
+      null,
+    ],
+    [
+      8,
+      { encryption: 'KMS', kmsKey: 'abc' },
+      { encryption: 'KMS', kmsKey: 'arn:aws:kms:eu-west-1:123456789012:key/def' },
+      ['abc', 'arn:aws:kms:eu-west-1:123456789012:key/def'],
+      null,
+    ],
+    [
+      9,
+      { encryption: 'KMS', kmsKey: 'alias/shop' },
+      { encryption: 'KMS', kmsKey: 'arn:aws:kms:eu-west-1:123456789012:key/def' },
+      [],
+      null,
+    ],
     [10, { tags: { team: 'web' } }, {}, [], null],
-    [11, { tags: { team: 'shop', env: 'ci' } }, {}, ['team=shop, env=ci', 'team=web, env=none'], 'TagResource'],
+    [
+      11,
+      { tags: { team: 'shop', env: 'ci' } },
+      {},
+      ['team=shop, env=ci', 'team=web, env=none'],
+      'TagResource',
+    ],
     [12, { lifecycle: null }, {}, [], null],
-    [13, { lifecycle: null }, { lifecycle: '{"rules":[]}' }, ['none', '{"rules":[]}'], 'DeleteLifecyclePolicy'],
+    [
+      13,
+      { lifecycle: null },
+      { lifecycle: '{"rules":[]}' },
+      ['none', '{"rules":[]}'],
+      'DeleteLifecyclePolicy',
+    ],
     [14, { lifecycle: LIFECYCLE }, { lifecycle: JSON.stringify(LIFECYCLE, null, 2) }, [], null],
     [15, { policy: POLICY }, { policy: JSON.stringify(POLICY) }, [], null],
   ])('%i: %j', (_, settings, there, difference, operation) => {
@@ -86,7 +136,9 @@ describe('a repository that exists', () => {
     expect({ action, calls }).toEqual({ action: 'none', calls: [] });
     expect(drift.flatMap((one) => [one.wanted, one.found])).toEqual(difference);
     const changed = plan(request(settings), now, true);
-    expect(changed.calls.map((call) => call.operation)).toEqual(operation === null ? [] : [operation]);
+    expect(changed.calls.map((call) => call.operation)).toEqual(
+      operation === null ? [] : [operation],
+    );
     // What ECR cannot change stays different.
     expect(changed.drift).toEqual(operation === null ? drift : []);
   });
@@ -102,7 +154,9 @@ describe('a repository that exists', () => {
       ],
       Version: '2012-10-17',
     };
-    expect(plan(request({ policy: POLICY }), { ...found, policy: JSON.stringify(written) }).drift).toEqual([]);
+    expect(
+      plan(request({ policy: POLICY }), { ...found, policy: JSON.stringify(written) }).drift,
+    ).toEqual([]);
   });
 
   it('leaves fields of the catalog that were not asked for', () => {
@@ -110,10 +164,15 @@ describe('a repository that exists', () => {
       { catalog: { description: 'new' } },
       { registry: PUBLIC, path: 'a1b2/shop/api' },
     );
-    const { calls } = plan(asked, { ...PLAIN, catalog: { description: 'old', usageText: 'use' } }, true);
+    const { calls } = plan(
+      asked,
+      { ...PLAIN, catalog: { description: 'old', usageText: 'use' } },
+      true,
+    );
     expect(calls).toEqual([
       {
         service: 'ecr-public',
+        region: 'us-east-1',
         operation: 'PutRepositoryCatalogData',
         input: {
           repositoryName: 'shop/api',

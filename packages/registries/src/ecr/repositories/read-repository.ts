@@ -41,14 +41,10 @@ export async function readRepository(
 }
 
 /** The call that says whether a repository exists. */
-export function describeCall({ registry, name }: WantedRepository): EcrCall {
-  const { repositoryName, ...input } = callOf({ registry, name }, '').input;
-  const service = registry.kind === 'public' ? 'ecr-public' : 'ecr';
-  return {
-    service,
-    operation: 'DescribeRepositories',
-    input: { ...input, repositoryNames: [repositoryName] },
-  };
+export function describeCall(wanted: WantedRepository): EcrCall {
+  const { input, ...call } = callOf(wanted, 'DescribeRepositories');
+  const { repositoryName, ...registry } = input;
+  return { ...call, input: { ...registry, repositoryNames: [repositoryName] } };
 }
 
 async function describe(wanted: WantedRepository, call: CallEcr): Promise<Described | null> {
@@ -119,8 +115,15 @@ async function readTags(resourceArn: string, ask: Ask): Promise<Record<string, s
 
 async function readCatalog(ask: Ask): Promise<CatalogData> {
   const answer = (await ask('GetRepositoryCatalogData')) as {
-    readonly catalogData?: CatalogData & { readonly logoUrl?: string; readonly marketplaceCertified?: boolean };
+    readonly catalogData?: CatalogData & {
+      readonly logoUrl?: string;
+      readonly marketplaceCertified?: boolean;
+    };
   } | null;
-  const { logoUrl: _logo, marketplaceCertified: _certified, ...catalog } = answer?.catalogData ?? {};
+  const {
+    logoUrl: _logo,
+    marketplaceCertified: _certified,
+    ...catalog
+  } = answer?.catalogData ?? {};
   return catalog;
 }

@@ -1,3 +1,4 @@
+import { AwsError } from '../errors/aws-error';
 import type { CreationTemplate } from './made-on-push';
 import type { CallEcr } from './read-repository';
 
@@ -23,10 +24,12 @@ async function readPage(call: CallEcr, nextToken: string | undefined): Promise<P
   try {
     return (await call({
       service: 'ecr',
+      region: null,
       operation: 'DescribeRepositoryCreationTemplates',
       input: nextToken === undefined ? {} : { nextToken },
     })) as Page;
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof AwsError) return null;
+    throw error;
   }
 }

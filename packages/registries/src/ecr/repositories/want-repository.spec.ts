@@ -16,7 +16,11 @@ describe('wantRepository', () => {
   it('asks for nothing, and makes with defaults', () => {
     const { asked, initial } = wantRepository(request());
     expect(asked).toEqual({});
-    expect(initial).toMatchObject({ mutability: 'MUTABLE', scanOnPush: true, encryption: 'AES256' });
+    expect(initial).toMatchObject({
+      mutability: 'MUTABLE',
+      scanOnPush: true,
+      encryption: 'AES256',
+    });
   });
 
   it('lets the tags move that a build itself points elsewhere', () => {
@@ -54,14 +58,22 @@ describe('wantRepository', () => {
 
   it.each<[number, RepositorySettings, RegExp]>([
     [1, { mutabilityExclusions: ['v*'] }, /write `mutability` too/],
-    [2, { mutability: 'IMMUTABLE', mutabilityExclusions: ['a', 'b', 'c', 'd', 'e'] }, /6 with ours.*of 5/],
+    [
+      2,
+      { mutability: 'IMMUTABLE', mutabilityExclusions: ['a', 'b', 'c', 'd', 'e'] },
+      /6 with ours.*of 5/,
+    ],
     [3, { mutability: 'MUTABLE', mutabilityExclusions: ['a/b'] }, /`a\/b` is no pattern/],
     [4, { mutability: 'MUTABLE', mutabilityExclusions: ['*a*b*'] }, /at most 2/],
     [5, { kmsKey: 'alias/shop' }, /needs `encryption: KMS`/],
     [6, { encryption: 'AES256', kmsKey: 'alias/shop' }, /needs `encryption: KMS`/],
     [7, { tags: { 'aws:team': 'shop' } }, /does not start with `aws:`/],
     [8, { tags: { team: 'x'.repeat(257) } }, /a value at most 256/],
-    [9, { tags: Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`t${at}`, ''])) }, /51, of 50/],
+    [
+      9,
+      { tags: Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`t${at}`, ''])) },
+      /51, of 50/,
+    ],
     [10, { lifecycle: { rules: [{}] } }, /lifecycle: rules\[0\]/],
     [11, { policy: {} }, /policy: a policy has a `Statement`/],
     [12, { policy: { Statement: 'x'.repeat(10_240) } }, /of 10240/],

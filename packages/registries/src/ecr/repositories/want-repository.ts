@@ -1,12 +1,7 @@
 import { checkSettings, settingsFor } from './check-settings';
-import { repositoryName } from './check-name';
+import { parseName } from './check-name';
 import { defaultLifecycle } from './lifecycle-policy';
-import type {
-  Contents,
-  RepositoryRequest,
-  RepositorySettings,
-  WantedRepository,
-} from './model';
+import type { Contents, RepositoryRequest, RepositorySettings, WantedRepository } from './model';
 
 /** Tags of fingerprints, which a build made anew points at another image (docs/design/reuse.md). */
 const FINGERPRINT_TAGS = 'image-*';
@@ -23,17 +18,23 @@ export function wantRepository({
   holds,
   settings,
 }: RepositoryRequest): WantedRepository {
-  const name = repositoryName(path, registry);
+  const { name, alias } = parseName(path, registry);
   const asked = settingsFor(withExclusions(ownSettings(settings, holds), holds), registry);
   checkSettings(asked, name);
   const initial = { ...settingsFor(defaultSettings(holds), registry), ...asked };
-  return { registry, name, holds, asked, initial };
+  return { registry, name, alias, holds, asked, initial };
 }
 
 /** Caches cannot be scanned and some of their tags move: what is asked of images there does not hold for them. */
 function ownSettings(settings: RepositorySettings, { images }: Contents): RepositorySettings {
   if (images) return settings;
-  const { mutability: _m, mutabilityExclusions: _e, scanOnPush: _s, catalog: _c, ...shared } = settings;
+  const {
+    mutability: _m,
+    mutabilityExclusions: _e,
+    scanOnPush: _s,
+    catalog: _c,
+    ...shared
+  } = settings;
   return shared;
 }
 
