@@ -1,3 +1,4 @@
+import { isSameLogin } from '../../credentials/is-same-login';
 import type { Credentials, FindLogin } from '../../credentials/model';
 
 export interface TokenHolderOptions<Login extends Credentials> {
@@ -31,7 +32,7 @@ export function tokenHolder<Login extends Credentials>({ fetch, now }: TokenHold
   return {
     async find({ refused }: FindLogin = {}): Promise<Login> {
       if (pending === null && held !== null && isGood(held, refused, now())) return held.login;
-      const isReplacement = held !== null && isSame(held.login, refused);
+      const isReplacement = held !== null && isSameLogin(held.login, refused ?? null);
       pending ??= renew(isReplacement).finally(() => (pending = null));
       return (await pending).login;
     },
@@ -46,15 +47,6 @@ function isGood<Login extends Credentials>(
   // Half of its life for one that lives shorter than the margin: it would be renewed with every question.
   const margin = Math.min(MARGIN, (login.expires - fetched) / 2);
   if (now >= login.expires - margin) return false;
-  if (!isSame(login, refused)) return true;
+  if (!isSameLogin(login, refused ?? null)) return true;
   return isReplacement && now < fetched + REPLACEMENT_LIFE;
-}
-
-function isSame(login: Credentials, other: Credentials | undefined): boolean {
-  return (
-    other !== undefined &&
-    'password' in login &&
-    'password' in other &&
-    login.password === other.password
-  );
 }
