@@ -57,6 +57,12 @@ export class Authorizer {
     return (await credentials?.find(registry, refused ? { refused } : {})) ?? null;
   }
 
+  /** Whether the login itself is sent, and is one that ends. */
+  async mayHaveEnded(endpoint: Endpoint): Promise<boolean> {
+    if (this.#challenges.get(endpoint.url)?.scheme !== 'basic') return false;
+    return (await this.login(endpoint))?.expires !== undefined;
+  }
+
   /** With Basic it was the login that was refused, else the token. */
   async #renew(endpoint: Endpoint, scope: string): Promise<string | null> {
     if (this.#challenges.get(endpoint.url)?.scheme === 'basic')

@@ -110,17 +110,21 @@ export class Requester {
     try {
       const sent = await this.#authorizer.header(endpoint, scope);
       const answer = await this.#exchangeAs(request, sent);
-      if (answer.status !== 401) return answer;
-      // What somebody else asks for, to whom we were redirected, is not the registry's word.
-      const isOwn = answer.url.origin === new URL(endpoint.url).origin;
-      const challenge = isOwn ? answer.headers.get('www-authenticate') : null;
-      const isAsked = this.#authorizer.learn(endpoint, challenge);
+      const isAsked = await this.#asksForLogin(endpoint, answer);
       introduced();
       const renewed = isAsked ? await this.#authorizer.headerAfter(sent, endpoint, scope) : null;
       return renewed === null ? answer : await this.#exchangeAs(request, renewed);
     } finally {
       introduced();
     }
+  }
+
+  /** What somebody else asks for, to whom we were redirected, is not the registry's word. */
+  async #asksForLogin(endpoint: Endpoint, { status, url, headers }: HttpAnswer): Promise<boolean> {
+    if (url.origin !== new URL(endpoint.url).origin) return false;
+    if (status === 401) return this.#authorizer.learn(endpoint, headers.get('www-authenticate'));
+    // ECR's answer to a token whose time is over.
+    return status === 403 && (await this.#authorizer.mayHaveEnded(endpoint));
   }
 
   async #exchangeAs(request: RegistryRequest, authorization: string | null): Promise<HttpAnswer> {
