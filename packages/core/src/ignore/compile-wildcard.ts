@@ -9,7 +9,7 @@ const TERM = new RegExp(
 
 /** Whether a COPY source is a wildcard: one without is taken as written, backslashes included (fsutil, containsWildcards). */
 export function hasWildcard(path: string): boolean {
-  return /^(?:[^\\*?[]|\\.)*[*?[]/s.test(path);
+  return /[*?[]/.test(path) && /^(?:[^\\*?[]|\\.)*[*?[]/s.test(path);
 }
 
 /**

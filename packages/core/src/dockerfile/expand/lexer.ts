@@ -13,12 +13,17 @@ export interface LexOptions {
   readonly plainQuotes?: boolean;
 }
 
+/** What may be more than itself in a word: a variable, a quote, either escape character. Most words have none of them. */
+const MEANINGFUL = /[$'"\\`]/;
+
 /**
  * Reads a text as one word, as the Dockerfile frontend's shell lexer does (BuildKit, frontend/dockerfile/shell/lex.go).
  * @throws SyntaxError for quotes or braces that do not end and for modifiers that do not exist
  */
 export function lexWord(text: string, options: LexOptions): Word {
-  return joinParts(new Lexer(text, options).readUntil(null, options));
+  return joinParts(
+    MEANINGFUL.test(text) ? new Lexer(text, options).readUntil(null, options) : [text],
+  );
 }
 
 /**

@@ -34,5 +34,5 @@ export function checkPatterns(
 
 /** Without a wildcard a path is taken as written, but BuildKit asks the client for it as for a pattern. */
 function endsInEscape(path: string): boolean {
-  return /^(?:[^\\]|\\.)*\\$/s.test(path);
+  return path.endsWith('\\') && /^(?:[^\\]|\\.)*\\$/s.test(path);
 }

@@ -9,6 +9,7 @@ export type FindContext = (name: string, platform: string) => string | null;
  * (BuildKit, frontend/dockerui/config.go).
  */
 export function indexContexts(names: readonly string[]): FindContext {
+  if (names.length === 0) return () => null;
   const known = new Map<string, string>();
   for (const name of names) {
     const [image = '', platform] = name.split('::');
