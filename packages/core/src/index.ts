@@ -14,7 +14,7 @@ export {
 } from './image/image-settings';
 export { ignoreFilesOf } from './image/ignore-files';
 export { analyzeImage } from './image/analyze-image';
-export { buildFilesOf, type BuildFiles } from './image/build-files';
+export { buildFilesOf, wantsManifests, type BuildFiles } from './image/build-files';
 export { readDockerfile, type ReadDockerfile } from './image/read-dockerfile';
 export { mapProjects, type ProjectMap, type ProjectRoot } from './scope/project-map';
 export type { ScopeRequest } from './scope/scope-request';

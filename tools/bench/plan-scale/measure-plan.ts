@@ -87,8 +87,9 @@ const naming = { stages: null, branch: 'main', defaultBranch: 'main' };
 
 async function planAll(root: string, requests: readonly ImageRequest[]): Promise<Plan> {
   const repository = openRepository(root);
-  const commits = await findCommits(repository, { base: null, defaultBase: 'main' });
-  const snapshots = await readSnapshots(requests, { repository, commits });
+  const found = findCommits(repository, { base: null, defaultBase: 'main' });
+  const snapshots = await readSnapshots(requests, { repository, commits: found });
+  const commits = await found;
   return makePlan({
     runner: { kind: 'cloud', provider: null, why: 'benchmark' },
     base: commits.base,

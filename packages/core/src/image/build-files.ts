@@ -35,9 +35,15 @@ export function buildFilesOf(request: ImageRequest, snapshot: Snapshot): BuildFi
   const ignoreFile = ignoreFilesOf(request).find((path) => textOf(path) !== null);
   const ignore = ignoreFile === undefined ? null : textOf(ignoreFile);
   const own = { dockerfile, ignore: ignore ?? '', ignoreFile, changed: false, unserved: null };
-  // A Dockerfile that installs from them is not to get those of the whole workspace back by a `COPY . .`.
-  const wanted = request.serveManifests ?? /\bfrom=manifests\b/.test(dockerfile);
-  return wanted ? serve(own, { request, snapshot }) : own;
+  return wantsManifests(request, dockerfile) ? serve(own, { request, snapshot }) : own;
+}
+
+/**
+ * Whether root manifests are to be served to a Dockerfile. One that installs from them is not to get those of the whole workspace
+ * back by a `COPY . .`.
+ */
+export function wantsManifests({ serveManifests }: ImageRequest, dockerfile: string): boolean {
+  return serveManifests ?? /\bfrom=manifests\b/.test(dockerfile);
 }
 
 /** The files with the root manifests taken from the context `manifests` instead of the main one. */

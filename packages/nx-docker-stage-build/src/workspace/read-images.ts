@@ -19,15 +19,17 @@ export interface Snapshots {
   readonly older: readonly Snapshot[];
 }
 
-/** Reads every tree once, as far as the images can see it. */
+/** Reads every tree once, as far as the images can see it. The working tree needs not wait for the commits to be found. */
 export async function readSnapshots(
   requests: readonly ImageRequest[],
-  { repository, commits }: { readonly repository: Repository; readonly commits: Commits },
+  { repository, commits }: { readonly repository: Repository; readonly commits: Promise<Commits> },
 ): Promise<Snapshots> {
-  const past = [...(commits.base === null ? [] : [commits.base]), ...commits.recent];
   const [head, older] = await Promise.all([
     readWorkingSnapshot(repository, requests),
-    readCommitSnapshots(repository.root, { commits: past, requests }),
+    commits.then(({ base, recent }) => {
+      const past = [...(base === null ? [] : [base]), ...recent];
+      return readCommitSnapshots(repository.root, { commits: past, requests });
+    }),
   ]);
   return { head, older: older.map((snapshot) => ({ ...snapshot, like: head })) };
 }

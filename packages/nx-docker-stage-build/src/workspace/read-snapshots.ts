@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import {
   compileIgnoreRules,
@@ -12,22 +12,32 @@ import { addLinks, hashesOfLinks, listCommit, type CommitListing } from '../git/
 import { readBlobs } from '../git/read-blobs';
 import { readWorkingTree } from '../git/read-working-tree';
 import type { Repository } from '../git/repository';
+import { readAhead } from './read-ahead';
 
 /** Reads the working tree as far as the images can see it. */
 export async function readWorkingSnapshot(
   repository: Repository,
   requests: readonly ImageRequest[],
 ): Promise<Snapshot> {
-  const texts = new Map<string, string>();
-  await Promise.all(
-    textsOf(requests).map(async (path) => {
-      const text = await readFile(join(repository.root, path), 'utf8').catch(() => null);
-      if (text !== null) texts.set(path, text);
-    }),
+  const texts = new Map(
+    textsOf(requests).map((path) => [path, readText(join(repository.root, path))]),
   );
   const textOf = (path: string) => texts.get(path) ?? null;
-  const tree = await readWorkingTree(repository, { passesOver: whatNoneReads(requests, textOf) });
+  const [tree] = await Promise.all([
+    readWorkingTree(repository, { passesOver: whatNoneReads(requests, textOf) }),
+    readAhead(requests, textOf),
+  ]);
   return { tree, textOf };
+}
+
+/** Most places have no ignore file: looking costs less than an error. */
+function readText(path: string): string | null {
+  if (!existsSync(path)) return null;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 /** Reads commits, without a checkout. What has the same hash in several is read once. */

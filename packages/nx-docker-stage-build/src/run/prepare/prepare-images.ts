@@ -68,11 +68,10 @@ export async function prepareImages(
   const { root, defaultBase } = workspace;
   const runner = detectRunner(env, { override: wish.runnerKind });
   const base = wish.base ?? (env['NX_BASE'] || null);
-  const [revision, commits, event] = await Promise.all([
-    repository.revision(),
-    findCommits(repository, { base, defaultBase }),
-    readCiEvent(env),
-  ]);
+  const commits = findCommits(repository, { base, defaultBase });
+  // It is awaited with the trees; until then nobody would see it fail.
+  commits.catch(() => null);
+  const [revision, event] = await Promise.all([repository.revision(), readCiEvent(env)]);
   const scopeOf = scopeRequests(workspace, { warn });
   const drafts = await settleEach(
     asked.map((value) => ({ value })),
@@ -100,7 +99,7 @@ export async function prepareImages(
     });
     return { ...draft, input: { ...input, remarks }, files, made };
   });
-  return { workspace, runner, commits, revision, images };
+  return { workspace, runner, commits: await commits, revision, images };
 }
 
 function readFiles(
