@@ -42,8 +42,8 @@ function readDockerfile(text: string, path: string | null): Dockerfile {
   const globalArgs: Instruction[] = [];
   const stages: { readonly from: Instruction; readonly instructions: Instruction[] }[] = [];
   for (const raw of reader) {
-    const position = { path, line: raw.line };
-    const instruction = checkRaw(raw, { ...position, escape: directives.escape });
+    const position = { path, line: raw.line, escape: directives.escape };
+    const instruction = checkRaw(raw, position);
     const stage = stages.at(-1);
     if (instruction.keyword === 'FROM') stages.push({ from: instruction, instructions: [] });
     else if (stage) stage.instructions.push(instruction);

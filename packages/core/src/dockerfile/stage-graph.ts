@@ -102,7 +102,7 @@ function refuseForwardReferences(
 }
 
 function startScope(
-  { source, platform }: ResolvedStage,
+  { base: { source, platform } }: ResolvedStage,
   scopes: ReadonlyMap<string, Scope>,
 ): Scope {
   if (source.kind === 'stage') return (scopes.get(source.stage) as Scope).fork();
@@ -110,7 +110,7 @@ function startScope(
 }
 
 function toStage(
-  { id, stage, source, platform, needs }: ResolvedStage,
+  { id, stage, base: { source, platform }, needs }: ResolvedStage,
   steps: readonly Step[],
 ): Stage {
   const { index, name, line } = stage;

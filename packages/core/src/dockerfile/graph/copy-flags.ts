@@ -21,7 +21,7 @@ const SYMBOLIC_MODE = /^[ugoa]*(?:[-+=][rwxXstugo]*)+(?:,[ugoa]*(?:[-+=][rwxXstu
 /** @throws StageBuildError DOCKERFILE_INVALID for a `--chmod` that is no mode */
 export function readCopyFlags(
   written: readonly Flag[],
-  { expand, ...position }: Position & { readonly expand: (text: string) => Word },
+  { expand, position }: { readonly expand: (text: string) => Word; readonly position: Position },
 ): CopyFlags {
   const flags = written.map(({ name, value }): Flag => {
     if (value === null || !EXPANDED.has(name)) return { name, value };

@@ -20,9 +20,16 @@ const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}
  */
 export function classifySources(
   words: readonly Word[],
-  details: Position & { readonly keyword: string; readonly checksum: string | null },
+  {
+    keyword,
+    checksum,
+    position,
+  }: {
+    readonly keyword: string;
+    readonly checksum: string | null;
+    readonly position: Position;
+  },
 ): CopySource[] {
-  const { keyword, checksum } = details;
   const sources = words.map((word): CopySource => {
     // What only the engine can expand may turn out to be either.
     if (word.literal === null) {
@@ -32,11 +39,11 @@ export function classifySources(
     const remote = parseRemote(word.literal, checksum);
     if (remote !== null && keyword === 'COPY') {
       const what = `COPY cannot read ${word.literal}`;
-      throw errorAt(details, what, { hint: 'Use ADD for what is remote.' });
+      throw errorAt(position, what, { hint: 'Use ADD for what is remote.' });
     }
     return { word, local: remote === null, remote };
   });
-  if (checksum !== null) checkChecksum(checksum, sources, details);
+  if (checksum !== null) checkChecksum(checksum, sources, position);
   return sources;
 }
 

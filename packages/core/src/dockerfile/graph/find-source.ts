@@ -9,7 +9,9 @@ import type { Setting } from './setting';
 
 /** What `--from` of COPY names: a stage by index or by name in any case, nothing, or an image. */
 export function findCopySource(from: string, setting: Setting, position: Position): Source {
-  const { literal } = expand(from, { ...position, escape: setting.escape, lookup: () => 'unset' });
+  const { path, line } = position;
+  const { escape } = setting;
+  const { literal } = expand(from, { path, line, escape, lookup: () => 'unset' });
   if (literal !== from) {
     throw errorAt(position, `\`--from=${from}\` takes no variables`, {
       hint: 'Name a stage with `FROM … AS name`, where build arguments count, and copy from that.',
@@ -31,7 +33,11 @@ export function findMountSource(from: string, setting: Setting, position: Positi
   const id = from.toLowerCase();
   if (setting.stages.has(id)) return { kind: 'stage', stage: id };
   if (from === 'scratch') return { kind: 'scratch' };
-  return resolveImage(from, setting, { ...position, platform: setting.platform });
+  return resolveImage(from, setting, {
+    path: position.path,
+    line: position.line,
+    platform: setting.platform,
+  });
 }
 
 /** What an instruction reads from besides the main context. */

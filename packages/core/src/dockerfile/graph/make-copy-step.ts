@@ -21,11 +21,11 @@ export function makeCopyStep(instruction: Instruction, context: StepContext): St
   const expand = expander(instruction, context);
   const words = readList(instruction.argument);
   const destination = expand(words.pop() as string);
-  const options = readCopyFlags(instruction.flags, { ...position, expand });
+  const options = readCopyFlags(instruction.flags, { position, expand });
   const from =
     options.from === null ? null : findCopySource(options.from, context.setting, position);
   const sources = classifySources(words.filter((word) => !isHeredoc(word)).map(expand), {
-    ...position,
+    position,
     keyword,
     checksum: options.checksum,
   });
@@ -36,14 +36,17 @@ export function makeCopyStep(instruction: Instruction, context: StepContext): St
     ...words.filter(isHeredoc).map((word) => renderHeredoc(word, instruction, context)),
     renderWord(destination),
   ];
-  const reads = listReads(sources, { ...options, from: from ?? MAIN_CONTEXT });
+  const reads = listReads(sources, { from: from ?? MAIN_CONTEXT, options });
   for (const read of reads) checkPatterns(read, position);
   return makeStep(instruction, text.join(' '), { reads });
 }
 
 function listReads(
   sources: readonly CopySource[],
-  { from, exclude, parents }: Pick<CopyFlags, 'exclude' | 'parents'> & { readonly from: Source },
+  {
+    from,
+    options: { exclude, parents },
+  }: { readonly from: Source; readonly options: Pick<CopyFlags, 'exclude' | 'parents'> },
 ): Read[] {
   const local = sources.filter((source) => source.local).map(({ word }) => word.literal);
   const known = local.filter((path) => path !== null);

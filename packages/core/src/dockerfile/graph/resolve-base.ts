@@ -25,10 +25,12 @@ export function resolveBase(
   setting: Setting,
   above: ReadonlyMap<string, Base>,
 ): Base {
-  const position = { path: setting.path, line: stage.line };
+  const { path } = setting;
+  const { line } = stage;
+  const position = { path, line };
   const name = expandFrom(stage.base, setting, position);
   const platform = resolvePlatform(stage, setting, position);
-  const context = findOwnContext(stage, setting, { ...position, platform });
+  const context = findOwnContext(stage, setting, { path, line, platform });
   if (context !== null) {
     return { source: { kind: 'context', name: context }, platform, replaced: true };
   }
@@ -42,7 +44,8 @@ export function resolveBase(
     return { source: { kind: 'scratch' }, platform: setting.platform, replaced: false };
   }
   const source = resolveImage(name.text, setting, {
-    ...position,
+    path,
+    line,
     platform,
     missing: name.missing,
     above: [...above.keys()],
@@ -95,7 +98,7 @@ function resolvePlatform(stage: StageSource, setting: Setting, position: Positio
 function findOwnContext(
   stage: StageSource,
   setting: Setting,
-  { platform, ...position }: Position & { readonly platform: string },
+  place: Position & { readonly platform: string },
 ): string | null {
   if (stage.name === null) return null;
   const id = stageId(stage);
@@ -104,11 +107,11 @@ function findOwnContext(
     parseImageRef(id);
   } catch (error) {
     if (!(error instanceof StageBuildError)) throw error;
-    throw errorAt(position, `BuildKit does not take ${stage.name} for a stage's name`, {
+    throw errorAt(place, `BuildKit does not take ${stage.name} for a stage's name`, {
       hint: 'End it with a letter or a digit, and put one `.` or at most two `_` in a row.',
     });
   }
-  return setting.findContext(id, platform);
+  return setting.findContext(id, place.platform);
 }
 
 /** Expands what FROM says. Nothing left is an error: it names the build arguments that have no value. */
@@ -123,7 +126,12 @@ function expandFrom(
     if (typeof value === 'string' || value.literal === '') missing.add(name);
     return value;
   };
-  const { literal } = expand(text, { ...position, escape: setting.escape, lookup });
+  const { literal } = expand(text, {
+    path: position.path,
+    line: position.line,
+    escape: setting.escape,
+    lookup,
+  });
   if (!literal) throw withoutValue([...missing], position);
   return { text: literal, missing: [...missing] };
 }

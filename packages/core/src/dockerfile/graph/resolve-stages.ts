@@ -8,9 +8,10 @@ import { readTriggers } from './triggers';
 import { findCycle } from './walk';
 
 /** A stage whose edges are known. */
-export interface ResolvedStage extends Base {
+export interface ResolvedStage {
   readonly id: string;
   readonly stage: StageSource;
+  readonly base: Base;
   /** With the triggers of the stage below; none where a named context stands in for the stage. */
   readonly instructions: readonly Instruction[];
   readonly needs: readonly string[];
@@ -33,7 +34,7 @@ export function resolveStages(
     const instructions = listInstructions(stage, base, setting);
     const sources = [base.source, ...instructions.flatMap((own) => findSources(own, setting))];
     const needs = sources.flatMap((source) => (source.kind === 'stage' ? [source.stage] : []));
-    resolved.set(id, { ...base, id, stage, instructions, needs: [...new Set(needs)] });
+    resolved.set(id, { id, stage, base, instructions, needs: [...new Set(needs)] });
   }
   refuseCycle(resolved, setting.path);
   return resolved;

@@ -17,9 +17,9 @@ export type MakeStep = (instruction: Instruction, context: StepContext) => Step 
 export function makeStep(
   { keyword, line }: Instruction,
   text: string,
-  more: Partial<Pick<Step, 'args' | 'reads' | 'secrets'>> = {},
+  { args = [], reads = [], secrets = [] }: Partial<Pick<Step, 'args' | 'reads' | 'secrets'>> = {},
 ): Step {
-  return { keyword, line, text, args: [], reads: [], secrets: [], ...more };
+  return { keyword, line, text, args, reads, secrets };
 }
 
 export function expandOptions(

@@ -11,8 +11,9 @@ import type { RawInstruction } from './instruction-reader';
  */
 export function checkRaw(
   raw: RawInstruction,
-  { escape, ...position }: Position & { readonly escape: string },
+  position: Position & { readonly escape: string },
 ): Instruction {
+  const { escape } = position;
   const keyword = raw.keyword.toUpperCase();
   if (!KEYWORDS.has(keyword)) {
     const nearest = suggest(keyword, KEYWORDS);

@@ -42,10 +42,12 @@ export class InstructionReader {
     const { escape } = this.directives;
     const joined = this.joinLines(first);
     const pieces = splitInstruction(joined, escape);
+    const { keyword, flags, argument } = pieces;
     const heads = atLine(line, () =>
       joined.includes('<<') && mayHaveHeredocs(pieces, escape) ? findHeredocs(joined) : [],
     );
-    return { ...pieces, line, heredocs: heads.map((head) => this.readHeredoc(head, line)) };
+    const heredocs = heads.map((head) => this.readHeredoc(head, line));
+    return { keyword, flags, argument, line, heredocs };
   }
 
   private joinLines(first: string): string {
