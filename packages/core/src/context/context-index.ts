@@ -16,6 +16,8 @@ export interface ContextIndex {
   readonly rules: IgnoreRules;
   /** What the context is held to besides; `null` when all of it is in. */
   readonly bounds: ContextBounds | null;
+  /** The same context without bounds; `null` where it has none. */
+  readonly whole: ContextIndex | null;
   /** The same context in a tree that is mostly equal, whose answers hold where nothing changed. */
   readonly like: LikeIndex | null;
 }
@@ -46,7 +48,7 @@ export function indexContext(
   tree: Tree,
   { folder, rules = NO_RULES, like = null }: ContextOptions,
 ): ContextIndex {
-  return { folder, tree, rules, bounds: null, like };
+  return { folder, tree, rules, bounds: null, whole: null, like };
 }
 
 /** A path of the context, counted from the workspace root. */

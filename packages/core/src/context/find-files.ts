@@ -45,8 +45,12 @@ export function findFiles(index: ContextIndex, question: Question): FoundFiles {
   if (!known) answers.set(index, (known = new Map()));
   const key = keyOf(question);
   let found = known.get(key);
-  if (!found) known.set(key, (found = takeOver(index, question) ?? search(index, question)));
+  if (!found) known.set(key, (found = look(index, question)));
   return found;
+}
+
+function look(index: ContextIndex, question: Question): FoundFiles {
+  return takeOver(index, question) ?? takeWhole(index, question) ?? search(index, question);
 }
 
 function keyOf(question: Question): string {
@@ -69,6 +73,32 @@ function takeOver(index: ContextIndex, question: Question): FoundFiles | null {
     holdsStill(index, { source: readSource(source, question), like }),
   );
   return still ? found : null;
+}
+
+/**
+ * The answer of the context without bounds, where these let in all that the question looks at: images of different scopes share it.
+ */
+function takeWhole(index: ContextIndex, question: Question): FoundFiles | null {
+  const { whole } = index;
+  if (!whole || !question.paths.every((path) => isWithin(index, readSource(path, question))))
+    return null;
+  const found = findFiles(whole, question);
+  return isPlain(found) ? found : null;
+}
+
+/** Whether bounds let in a source that is a plain path, with all that it holds. */
+function isWithin(index: ContextIndex, source: CopySource): boolean {
+  const { from, selects } = source;
+  if (from === '' || selects !== null || splitSource(source).wildcard !== '') return false;
+  // Where `..` leads is for links to say.
+  if (from.split('/').includes('..')) return false;
+  const entry = index.tree.get(toTreePath(index, from));
+  return entry ? entryAt(index, from) !== undefined : index.bounds?.reach(from) === 'all';
+}
+
+/** Whether all was there, and no link on the way. */
+function isPlain({ linked, missing, loops, unknown }: FoundFiles): boolean {
+  return !linked && missing.length === 0 && loops.length === 0 && unknown.length === 0;
 }
 
 function search(index: ContextIndex, question: Question): FoundFiles {
@@ -114,10 +144,12 @@ interface FoundSource {
 
 function findSource(index: ContextIndex, source: CopySource): FoundSource {
   const entries = new Map<string, TreeEntry>();
+  // What is added is known to be sent.
+  const add = (path: string, entry = index.tree.get(toTreePath(index, path))) =>
+    entry && entries.set(path, entry);
   const { literal, wildcard } = splitSource(source);
   let linked = wildcard !== '' && resolveLinks(index, literal)?.links.length !== 0;
   const stop = (problem: FoundSource['problem']): FoundSource => ({ entries, problem, linked });
-  const add = (path: string, entry = entryAt(index, path)) => entry && entries.set(path, entry);
   const matches = expandSource(index, source);
   if (matches === null) return stop('missing');
   let isThere = !source.required || source.literal === null;

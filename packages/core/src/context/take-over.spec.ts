@@ -98,6 +98,17 @@ describe('an answer taken over from another tree', () => {
     fc.assert(property, { numRuns: 5000 });
   });
 
+  it('is the one of the context without bounds where these let in all that is asked for', () => {
+    const property = fc.property(trees, questions, contexts, (tree, question, context) => {
+      const index = look(tree, { ...context, folder: '', bounds: BOUNDS });
+      const whole = indexContext(tree, { ...context, folder: '' });
+      const taken = findFiles({ ...index, whole }, question);
+      const own = findFiles(index, question);
+      expect({ ...taken, files: [...taken.files] }).toEqual({ ...own, files: [...own.files] });
+    });
+    fc.assert(property, { numRuns: 5000 });
+  });
+
   it.each([
     ['libs/./theme/src/*.ts', true],
     ['libs/*/src/main.ts', false],

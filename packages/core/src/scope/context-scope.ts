@@ -1,7 +1,6 @@
 import { compileInclude } from './include-patterns';
 import { isManifest } from './is-manifest';
 import { isAtOrBelow, mayReachBelow, type NamedPath } from './named-path';
-import { foldersAbove } from './project-map';
 import type { ScopeRequest } from './scope-request';
 
 /** Why a file is part of a context. */
@@ -41,7 +40,6 @@ export function compileScope(
   const { map, projects } = request;
   const own = new Set(projects);
   const roots = projects.flatMap((project) => map.rootOf(project) ?? []);
-  const aboveRoots = foldersAbove(roots);
   const include = compileInclude(request.include);
   const manifests = named.filter(({ segments }) => mayBeManifest(segments.at(-1) as string));
   const isWhole = context !== '' && !map.holdsProjects(context);
@@ -78,7 +76,7 @@ export function compileScope(
     const asked = standing === 'shared' ? named : manifests;
     const reached =
       folder === context ||
-      aboveRoots.has(folder) ||
+      roots.some((root) => root.startsWith(`${folder}/`)) ||
       include.reachBelow(folder) ||
       asked.some((name) => mayReachBelow(name, inContext(folder)));
     return reached ? 'some' : 'none';

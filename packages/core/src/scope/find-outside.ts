@@ -1,5 +1,5 @@
 import type { ContextIndex } from '../context/context-index';
-import { findFiles } from '../context/find-files';
+import { findFiles, type FoundFiles } from '../context/find-files';
 import { hasWildcard } from '../ignore/compile-wildcard';
 import type { Read } from '../dockerfile/stage-graph-model';
 import type { OutsideFacts } from '../fingerprint/stage-inputs';
@@ -30,10 +30,12 @@ export function findOutside(read: Read, context: ScopedContext): OutsideSource[]
 function findOne(read: Read, { whole, index, scope }: ScopedContext): OutsideSource[] {
   const path = read.paths[0] as string;
   const prefix = whole.folder === '' ? '' : `${whole.folder}/`;
-  const inside = filesOf(index, read);
-  if (inside.some((file) => scope.reasonOf(file) !== 'manifest')) return [];
-  const all = filesOf(whole, read);
-  if (all.length === inside.length) return [];
+  const found = findFiles(index, read);
+  const foundInAll = findFiles(whole, read);
+  if (found === foundInAll) return [];
+  for (const file of filesOf(found)) if (scope.reasonOf(file) !== 'manifest') return [];
+  const all = [...filesOf(foundInAll)];
+  if (all.length === [...filesOf(found)].length) return [];
   const folder = path.replace(/(\/?\*+)+$/, '');
   if (!hasWildcard(folder) && scope.standingOf(`${prefix}${folder}/.`) === 'shared') return [];
   const left = all.find((file) => scope.reasonOf(file) === null) as string;
@@ -42,7 +44,6 @@ function findOne(read: Read, { whole, index, scope }: ScopedContext): OutsideSou
 }
 
 /** What is read, without the links that lead there, from the workspace root. */
-function filesOf(index: ContextIndex, read: Read): string[] {
-  const files = [...findFiles(index, read).files];
-  return files.flatMap(([path, content]) => (content.startsWith('symlink ') ? [] : [path]));
+function* filesOf({ files }: FoundFiles): Generator<string, void> {
+  for (const [path, content] of files) if (!content.startsWith('symlink ')) yield path;
 }

@@ -22,6 +22,7 @@ function bound(whole: ContextIndex, scope: ContextScope): ContextIndex {
       reach: (path) => scope.reach(prefix + path),
       starts: startsIn(folder, scope.starts),
     },
+    whole,
     like: like && { index: scopeContext(like.index, scope), changes: like.changes },
   };
 }

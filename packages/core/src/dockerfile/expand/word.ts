@@ -37,5 +37,5 @@ export function splitWord({ literal, canonical }: Word): Part {
 }
 
 function escapeDollars(text: string): string {
-  return text.replaceAll('$', '$$$$');
+  return text.includes('$') ? text.replaceAll('$', '$$$$') : text;
 }
