@@ -166,6 +166,19 @@ function* walk(
   }
 }
 
+/** Cuts what is sent of a context with bounds into folders that these let in as a whole, and all other paths, in no order. */
+export function splitBounds(index: ContextIndex): {
+  readonly folders: readonly string[];
+  readonly paths: readonly string[];
+} {
+  const { bounds, tree } = index;
+  const isWhole = (start: string): boolean =>
+    start !== '' && bounds?.reach(start) === 'all' && !tree.has(toTreePath(index, start));
+  const folders = bounds?.starts.filter(isWhole) ?? [];
+  const rest = bounds && { ...bounds, starts: bounds.starts.filter((start) => !isWhole(start)) };
+  return { folders, paths: pathsUnder({ ...index, bounds: rest }, '') };
+}
+
 /** Goes through all of a folder and passes over folders that hold nothing that is sent. */
 function* walkAll(
   index: ContextIndex,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Read } from '../dockerfile/stage-graph-model';
 import type { TreeEntry } from '../tree/tree';
@@ -11,27 +10,11 @@ import {
 } from './context-index';
 import { readSource, type CopySource } from './copy-source';
 import { expandSource, splitSource } from './expand-source';
+import { findAll } from './find-all';
+import { joinParts, makePart, type FoundFiles } from './found-files';
 import { holdsStill } from './holds-still';
 import { isLink, resolveLinks } from './resolve-links';
 import { findBrokenLink, isNamed, selectFiles, startOf } from './select-files';
-
-/** The files of a context that one instruction reads. */
-export interface FoundFiles {
-  /** Path from the workspace root → type and content hash, in order. All that ask the same share it. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Hash over paths in the context, types and contents. */
-  readonly digest: string;
-  /** Paths that must be there and are not. */
-  readonly missing: readonly string[];
-  /** Paths whose symbolic links run in a circle. */
-  readonly loops: readonly string[];
-  /** Paths that must be there, in submodules whose files are not known. */
-  readonly unknown: readonly string[];
-  /** Whether git tracks all of them. */
-  readonly tracked: boolean;
-  /** Whether symbolic links lead to some of them. */
-  readonly linked: boolean;
-}
 
 export type Question = Pick<Read, 'paths' | 'exclude' | 'parents' | 'required'>;
 
@@ -50,7 +33,11 @@ export function findFiles(index: ContextIndex, question: Question): FoundFiles {
 }
 
 function look(index: ContextIndex, question: Question): FoundFiles {
-  return takeOver(index, question) ?? takeWhole(index, question) ?? search(index, question);
+  return (
+    takeOver(index, question) ??
+    (isAll(question) ? findAll(index) : takeWhole(index, question)) ??
+    search(index, question)
+  );
 }
 
 function keyOf(question: Question): string {
@@ -115,24 +102,12 @@ function search(index: ContextIndex, question: Question): FoundFiles {
     for (const [at, entry] of found.entries) entries.set(at, entry);
   }
   const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
-  return {
-    files: new Map(sorted.map(([path, entry]) => [toTreePath(index, path), describe(entry)])),
-    digest: hashEntries(sorted),
-    missing,
-    loops,
-    unknown,
-    tracked: sorted.every(([, { untracked }]) => !untracked),
-    linked,
-  };
+  return joinParts([makePart(index, sorted)], { missing, loops, unknown, linked });
 }
 
-const descriptions = new WeakMap<TreeEntry, string>();
-
-/** Many images read a file; they share what is said of it. */
-function describe(entry: TreeEntry): string {
-  let text = descriptions.get(entry);
-  if (text === undefined) descriptions.set(entry, (text = `${entry.type} ${entry.hash}`));
-  return text;
+/** Whether all of the context is asked for. */
+function isAll({ paths, exclude, parents }: Question): boolean {
+  return paths.length === 1 && /^\.?$/.test(paths[0] as string) && !parents && exclude.length === 0;
 }
 
 /** What one source reads, links that are passed on the way included. */
@@ -176,9 +151,4 @@ function findSource(index: ContextIndex, source: CopySource): FoundSource {
     for (const path of selected) add(path);
   }
   return stop(isThere ? null : 'missing');
-}
-
-function hashEntries(entries: readonly (readonly [string, TreeEntry])[]): string {
-  const lines = entries.map(([path, entry]) => `${describe(entry)} ${path}\0`);
-  return createHash('sha256').update(lines.join('')).digest('hex');
 }

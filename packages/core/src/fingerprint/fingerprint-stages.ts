@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { findFiles, type FoundFiles } from '../context/find-files';
+import { findFiles } from '../context/find-files';
+import type { FoundFiles } from '../context/found-files';
 import { isGit, readsGit } from '../context/reads-git';
 import { resolveLinks } from '../context/resolve-links';
 import type { Read, Source, Stage, StageGraph } from '../dockerfile/stage-graph-model';
@@ -58,7 +59,8 @@ function nameMade(found: FoundFiles, { made }: ContextFiles): FoundFiles {
   let known = named.get(found);
   if (!known) {
     const files = [...found.files].map(([path, id]) => [`${path} (${made})`, id] as const);
-    named.set(found, (known = { ...found, files: new Map(files) }));
+    const renamed = new Map(files);
+    named.set(found, (known = { ...found, files: renamed, parts: [renamed] }));
   }
   return known;
 }
@@ -144,7 +146,10 @@ function gatherInputs(stage: Stage, { contexts, known, found }: Surroundings): S
     base: describeSource(stage.base, contexts),
     parents: new Map(parents.map((parent) => [parent.stage.id, parent.fingerprint])),
     reads: found,
-    files: mergeFiles(found.map(({ files }) => files)),
+    // Only what changed is looked at file by file.
+    get files() {
+      return mergeFiles(found.map(({ files }) => files));
+    },
     images: [...images].sort(),
     unpinned: [...unpinned].sort(),
     untracked,

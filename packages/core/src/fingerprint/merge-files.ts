@@ -1,4 +1,4 @@
-type Files = ReadonlyMap<string, string>;
+import type { Files, FoundFiles } from '../context/found-files';
 
 /**
  * Puts the files of several reads of one tree together. Where one of them has all the others' it is the result itself:
@@ -15,4 +15,14 @@ export function mergeFiles(reads: readonly Files[]): Files {
     }
   }
   return merged ?? largest;
+}
+
+/** How many files several reads of one tree have, each file once. */
+export function countFiles(reads: readonly Pick<FoundFiles, 'parts'>[]): number {
+  const [first, ...others] = new Set(reads);
+  if (others.length === 0) return first?.parts.reduce((sum, { size }) => sum + size, 0) ?? 0;
+  const paths = new Set<string>();
+  for (const { parts } of reads)
+    for (const part of parts) for (const path of part.keys()) paths.add(path);
+  return paths.size;
 }

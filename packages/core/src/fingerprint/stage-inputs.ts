@@ -1,5 +1,5 @@
 import type { ContextIndex } from '../context/context-index';
-import type { FoundFiles } from '../context/find-files';
+import type { FoundFiles } from '../context/found-files';
 import type { Stage } from '../dockerfile/stage-graph-model';
 import type { IgnorePattern } from '../ignore/parse-ignore-file';
 

@@ -1,5 +1,6 @@
 import type { Stage } from '../dockerfile/stage-graph-model';
 import { explainChange } from '../fingerprint/explain-change';
+import { countFiles } from '../fingerprint/merge-files';
 import { digestOf } from '../names/cache-name';
 import { existsAtHead } from './ask';
 import { chooseImports } from './choose-imports';
@@ -134,7 +135,7 @@ function planStage(
     affected: request.base === null ? null : inputs.fingerprint !== base?.fingerprint,
     why: request.base === null ? [] : explainChange(inputs, base),
     projects: listOwners(inputs.reads),
-    files: inputs.files.size,
+    files: countFiles(inputs.reads),
     sharedWith: others.sort(),
     names: node.cacheable ? names : [],
     exists: existsSomewhere(names, knowledge),

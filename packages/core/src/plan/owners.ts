@@ -1,4 +1,4 @@
-import type { FoundFiles } from '../context/find-files';
+import type { Files, FoundFiles } from '../context/found-files';
 
 /** Finds the project that a path from the workspace root belongs to; `null` for a file of no project. */
 export type OwnerOf = (path: string) => string | null;
@@ -18,20 +18,25 @@ export function ownersOf(projects: readonly { name: string; root: string }[]): O
 }
 
 /** Lists the projects that files belong to, sorted. */
-export type ListOwners = (reads: readonly Pick<FoundFiles, 'files'>[]) => string[];
+export type ListOwners = (reads: readonly Pick<FoundFiles, 'parts'>[]) => string[];
 
 /** Makes the listing. Files that many stages read are looked up once. */
 export function ownersLister(ownerOf: OwnerOf): ListOwners {
-  const known = new Map<Pick<FoundFiles, 'files'>, ReadonlySet<string>>();
-  const ownersIn = (read: Pick<FoundFiles, 'files'>): ReadonlySet<string> => {
-    let owners = known.get(read);
+  const known = new Map<Files, ReadonlySet<string>>();
+  const ownersIn = (files: Files): ReadonlySet<string> => {
+    let owners = known.get(files);
     if (!owners) {
-      const found = [...read.files.keys()].map(ownerOf).filter((owner) => owner !== null);
-      known.set(read, (owners = new Set(found)));
+      const found = [...files.keys()].map(ownerOf).filter((owner) => owner !== null);
+      known.set(files, (owners = new Set(found)));
     }
     return owners;
   };
-  return (reads) => [...new Set(reads.flatMap((read) => [...ownersIn(read)]))].sort();
+  return (reads) => {
+    const owners = new Set<string>();
+    for (const { parts } of reads)
+      for (const part of parts) for (const owner of ownersIn(part)) owners.add(owner);
+    return [...owners].sort();
+  };
 }
 
 function parentOf(path: string): string {

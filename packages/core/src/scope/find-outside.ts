@@ -1,5 +1,6 @@
 import type { ContextIndex } from '../context/context-index';
-import { findFiles, type FoundFiles } from '../context/find-files';
+import { findFiles } from '../context/find-files';
+import type { FoundFiles } from '../context/found-files';
 import { hasWildcard } from '../ignore/compile-wildcard';
 import type { Read } from '../dockerfile/stage-graph-model';
 import type { OutsideFacts } from '../fingerprint/stage-inputs';
@@ -44,6 +45,7 @@ function findOne(read: Read, { whole, index, scope }: ScopedContext): OutsideSou
 }
 
 /** What is read, without the links that lead there, from the workspace root. */
-function* filesOf({ files }: FoundFiles): Generator<string, void> {
-  for (const [path, content] of files) if (!content.startsWith('symlink ')) yield path;
+function* filesOf({ parts }: FoundFiles): Generator<string, void> {
+  for (const part of parts)
+    for (const [path, content] of part) if (!content.startsWith('symlink ')) yield path;
 }

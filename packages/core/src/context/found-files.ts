@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { TreeEntry } from '../tree/tree';
+import { toTreePath, type ContextIndex } from './context-index';
+
+/** Path from the workspace root → type and content hash, in order. */
+export type Files = ReadonlyMap<string, string>;
+
+/** The files of a context that one instruction reads. All that ask the same share it. */
+export interface FoundFiles {
+  readonly files: Files;
+  /** The same in parts that other answers may share. No path is in two of them. */
+  readonly parts: readonly Files[];
+  /** Hash over paths in the context, types and contents. */
+  readonly digest: string;
+  /** Paths that must be there and are not. */
+  readonly missing: readonly string[];
+  /** Paths whose symbolic links run in a circle. */
+  readonly loops: readonly string[];
+  /** Paths that must be there, in submodules whose files are not known. */
+  readonly unknown: readonly string[];
+  /** Whether git tracks all of them. */
+  readonly tracked: boolean;
+  /** Whether symbolic links lead to some of them. */
+  readonly linked: boolean;
+}
+
+/** Files of a context between which no other part has any. */
+export interface Part {
+  readonly files: Files;
+  /** What is hashed of them. */
+  readonly lines: string;
+  readonly tracked: boolean;
+}
+
+/** What is sent at paths of the context, which are sorted. */
+export function makePart(
+  index: ContextIndex,
+  entries: Iterable<readonly [path: string, TreeEntry]>,
+): Part {
+  const files = new Map<string, string>();
+  const lines: string[] = [];
+  let tracked = true;
+  for (const [path, entry] of entries) {
+    const content = describe(entry);
+    files.set(toTreePath(index, path), content);
+    lines.push(`${content} ${path}\0`);
+    tracked &&= !entry.untracked;
+  }
+  return { files, lines: lines.join(''), tracked };
+}
+
+export type Problems = Pick<FoundFiles, 'missing' | 'loops' | 'unknown' | 'linked'>;
+
+/** Puts parts together, which are in order. */
+export function joinParts(
+  parts: readonly Part[],
+  { missing, loops, unknown, linked }: Problems,
+): FoundFiles {
+  const hash = createHash('sha256');
+  for (const { lines } of parts) hash.update(lines);
+  const files = parts.map((part) => part.files);
+  let joined = files.length === 1 ? files[0] : undefined;
+  return {
+    parts: files,
+    // Only what differs between trees is looked at as a whole.
+    get files() {
+      return (joined ??= new Map(files.flatMap((part) => [...part])));
+    },
+    digest: hash.digest('hex'),
+    tracked: parts.every((part) => part.tracked),
+    missing,
+    loops,
+    unknown,
+    linked,
+  };
+}
+
+const descriptions = new WeakMap<TreeEntry, string>();
+
+/** Many images read a file; they share what is said of it. */
+function describe(entry: TreeEntry): string {
+  let text = descriptions.get(entry);
+  if (text === undefined) descriptions.set(entry, (text = `${entry.type} ${entry.hash}`));
+  return text;
+}
