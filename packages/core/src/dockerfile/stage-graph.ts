@@ -8,7 +8,7 @@ import { emptyScope, Scope } from './graph/scope';
 import type { Setting } from './graph/setting';
 import { indexStages, stageId } from './graph/stage-index';
 import { walkNeeds } from './graph/walk';
-import type { Dockerfile } from './model';
+import type { Dockerfile, Instruction } from './model';
 import { listNames, suggest } from './nearest';
 import { parseArguments } from './parse/arguments';
 import { splitInstruction } from './parse/split-instruction';
@@ -119,10 +119,12 @@ function toStage(
 
 function listDeclaredArgs({ globalArgs, stages, escape }: Dockerfile): string[] {
   const names = new Set<string>();
-  for (const { keyword, argument } of [globalArgs, ...stages.map((s) => s.instructions)].flat()) {
-    const own = keyword === 'ONBUILD' ? splitInstruction(argument, escape) : { keyword, argument };
-    if (own.keyword.toUpperCase() !== 'ARG' || own.argument === '') continue;
-    for (const [name] of parseArguments(own.argument, escape)) names.add(name);
-  }
+  const declare = ({ keyword, argument }: Pick<Instruction, 'keyword' | 'argument'>): void => {
+    if (keyword === 'ONBUILD') return declare(splitInstruction(argument, escape));
+    if (keyword.toUpperCase() !== 'ARG' || argument === '') return;
+    for (const [name] of parseArguments(argument, escape)) names.add(name);
+  };
+  globalArgs.forEach(declare);
+  for (const { instructions } of stages) instructions.forEach(declare);
   return [...names].sort();
 }

@@ -1,6 +1,6 @@
 import { isSpace } from '../parse/whitespace';
 import { substitute, type Lookup } from './substitution';
-import { joinParts, type Part, type Word } from './word';
+import { joinParts, literalWord, type Part, type Word } from './word';
 
 export interface LexOptions {
   readonly escape: string;
@@ -21,9 +21,8 @@ const MEANINGFUL = /[$'"\\`]/;
  * @throws SyntaxError for quotes or braces that do not end and for modifiers that do not exist
  */
 export function lexWord(text: string, options: LexOptions): Word {
-  return joinParts(
-    MEANINGFUL.test(text) ? new Lexer(text, options).readUntil(null, options) : [text],
-  );
+  if (!MEANINGFUL.test(text)) return literalWord(text);
+  return joinParts(new Lexer(text, options).readUntil(null, options));
 }
 
 /**

@@ -18,11 +18,15 @@ const EXPANDED = new Set(['chmod', 'checksum', 'chown']);
 const MAX_MODE = 0o7777;
 const SYMBOLIC_MODE = /^[ugoa]*(?:[-+=][rwxXstugo]*)+(?:,[ugoa]*(?:[-+=][rwxXstugo]*)+)*$/;
 
+/** Those of most instructions. */
+const NO_FLAGS: CopyFlags = { flags: [], from: null, checksum: null, exclude: [], parents: false };
+
 /** @throws StageBuildError DOCKERFILE_INVALID for a `--chmod` that is no mode */
 export function readCopyFlags(
   written: readonly Flag[],
   { expand, position }: { readonly expand: (text: string) => Word; readonly position: Position },
 ): CopyFlags {
+  if (written.length === 0) return NO_FLAGS;
   const flags = written.map(({ name, value }): Flag => {
     if (value === null || !EXPANDED.has(name)) return { name, value };
     const word = expand(value);

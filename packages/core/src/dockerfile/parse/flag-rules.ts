@@ -48,7 +48,7 @@ export function splitFlag(text: string): Flag {
  * @throws SyntaxError
  */
 export function checkFlags(keyword: string, flags: readonly Flag[]): void {
-  if (UNCHECKED.has(keyword)) return;
+  if (flags.length === 0 || UNCHECKED.has(keyword)) return;
   const rules = FLAGS[keyword] ?? {};
   const seen = new Set<string>();
   for (const { name, value } of flags) {

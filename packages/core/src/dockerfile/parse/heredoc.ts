@@ -35,6 +35,7 @@ export function parseHeredoc(word: string): HeredocHead | null {
 
 /** Whether a word of COPY or ADD stands for a heredoc. One that cannot be read is a path. */
 export function isHeredoc(word: string): boolean {
+  if (!word.includes('<<')) return false;
   try {
     return parseHeredoc(word) !== null;
   } catch (error) {
