@@ -40,7 +40,7 @@ function readDockerfile(text: string, path: string | null): Dockerfile {
   const reader = new InstructionReader(text);
   const { directives } = reader;
   const globalArgs: Instruction[] = [];
-  const stages: { readonly from: Instruction; readonly instructions: Instruction[] }[] = [];
+  const stages: RawStage[] = [];
   for (const raw of reader) {
     const position = { path, line: raw.line, escape: directives.escape };
     const instruction = checkRaw(raw, position);
@@ -51,20 +51,23 @@ function readDockerfile(text: string, path: string | null): Dockerfile {
     else throw beforeFrom(instruction, position);
   }
   if (stages.length === 0) throw withoutFrom(globalArgs, path);
-  const sources = stages.map(({ from, instructions }, index) => ({
-    ...readFrom(from),
-    index,
-    instructions,
-  }));
+  const sources = stages.map((stage, index) => readStage(stage, index));
   refuseDuplicates(sources, path);
   const { escape, syntax } = directives;
   return { path, escape, syntax, globalArgs, stages: sources };
 }
 
-function readFrom({ argument, flags, line }: Instruction) {
+/** A FROM, and the instructions below it. */
+interface RawStage {
+  readonly from: Instruction;
+  readonly instructions: Instruction[];
+}
+
+function readStage({ from, instructions }: RawStage, index: number): StageSource {
+  const { argument, flags, line } = from;
   const [base = '', , name = null] = splitWords(argument);
   const platform = flags.find((flag) => flag.name === 'platform')?.value ?? null;
-  return { base, name, platform, line };
+  return { base, name, platform, line, index, instructions };
 }
 
 function beforeFrom({ keyword }: Instruction, position: Position) {

@@ -75,6 +75,7 @@ function nameMade({ made = [], contexts }: ImageRequest, { stages }: Dockerfile)
 }
 
 function listMade({ made = [], contexts }: ImageRequest, graphs: readonly StageGraph[]): string[] {
+  if (made.length === 0) return [];
   const sources = graphs.flatMap((graph) =>
     reachableStages(graph, graph.target).flatMap(({ base, steps }) => [
       base,

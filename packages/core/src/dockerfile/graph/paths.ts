@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 
 /** A path in a source, as BuildKit cleans it: from the source's root, which `..` does not leave. */
 export function cleanPath(path: string): string {
-  const clean = posix.join('/', path).replace(/\/$/, '').slice(1);
-  return clean === '' ? '.' : clean;
+  const clean = posix.join('/', path);
+  return clean.slice(1, clean.endsWith('/') ? -1 : undefined) || '.';
 }
 
 /** Parts a source of `--parents` at its first `/./`; without one it counts from the root. */
