@@ -28,8 +28,10 @@ export function readSource(
   { exclude, parents, required }: Pick<Read, 'exclude' | 'parents' | 'required'>,
 ): CopySource {
   const excludes = exclude.length === 0 ? null : compileRules(exclude.map(parseExclude));
-  const all = { selects: null, reaches: () => true, start: '', literal: null };
-  if (!parents) return { from: normalize(path), required, ...all, excludes };
+  if (!parents) {
+    const from = normalize(path);
+    return { from, required, selects: null, reaches: ALL, start: '', literal: null, excludes };
+  }
   const { from, pattern } = splitPivot(path);
   const parsed = parseExclude(pattern);
   const selects = compileRules([parsed]).ignores;
@@ -45,8 +47,14 @@ export function readSource(
   };
 }
 
+const ALL: PathTest = () => true;
+
+/** An empty name, or a dot alone. */
+const UNCLEAN = /(?:^|\/)\.?(?:\/|$)/;
+
 /** `./a//b/` and `/a/b` are `a/b`; the context itself is the empty path. */
 function normalize(source: string): string {
+  if (!UNCLEAN.test(source)) return source;
   const segments = source.split('/').filter((segment) => segment !== '' && segment !== '.');
   return segments.join('/');
 }

@@ -32,10 +32,8 @@ function findOne(read: Read, { whole, index, scope }: ScopedContext): OutsideSou
   const path = read.paths[0] as string;
   const prefix = whole.folder === '' ? '' : `${whole.folder}/`;
   const found = findFiles(index, read);
-  const foundInAll = findFiles(whole, read);
-  if (found === foundInAll) return [];
   for (const file of filesOf(found)) if (scope.reasonOf(file) !== 'manifest') return [];
-  const all = [...filesOf(foundInAll)];
+  const all = [...filesOf(findFiles(whole, read))];
   if (all.length === [...filesOf(found)].length) return [];
   const folder = path.replace(/(\/?\*+)+$/, '');
   if (!hasWildcard(folder) && scope.standingOf(`${prefix}${folder}/.`) === 'shared') return [];

@@ -1,4 +1,4 @@
-import { isAtOrBelow, type ContextIndex } from '../context/context-index';
+import { isAtOrBelow, type ContextBounds, type ContextIndex } from '../context/context-index';
 import type { ContextScope } from './context-scope';
 
 const known = new WeakMap<ContextScope, WeakMap<ContextIndex, ContextIndex>>();
@@ -13,17 +13,21 @@ export function scopeContext(whole: ContextIndex, scope: ContextScope): ContextI
 }
 
 function bound(whole: ContextIndex, scope: ContextScope): ContextIndex {
-  const { folder, like } = whole;
+  const { folder, tree, rules } = whole;
+  const like = whole.like && {
+    index: scopeContext(whole.like.index, scope),
+    changes: whole.like.changes,
+  };
+  const bounds = like?.index.bounds ?? boundsOf(folder, scope);
+  return { folder, tree, rules, bounds, whole, like };
+}
+
+function boundsOf(folder: string, scope: ContextScope): ContextBounds {
   const prefix = folder === '' ? '' : `${folder}/`;
   return {
-    ...whole,
-    bounds: {
-      admits: (file) => scope.reasonOf(prefix + file) !== null,
-      reach: (path) => scope.reach(prefix + path),
-      starts: startsIn(folder, scope.starts),
-    },
-    whole,
-    like: like && { index: scopeContext(like.index, scope), changes: like.changes },
+    admits: (file) => scope.reasonOf(prefix + file) !== null,
+    reach: (path) => scope.reach(prefix + path),
+    starts: startsIn(folder, scope.starts),
   };
 }
 

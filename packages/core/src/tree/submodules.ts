@@ -6,10 +6,13 @@ const known = new WeakMap<Tree, readonly string[]>();
 function listSubmodules(tree: Tree): readonly string[] {
   let paths = known.get(tree);
   if (!paths) {
-    paths = [...tree].flatMap(([path, { type }]) => (type === 'submodule' ? [path] : []));
-    known.set(tree, paths);
+    known.set(tree, (paths = [...tree.keys()].filter((path) => isSubmodule(tree, path))));
   }
   return paths;
+}
+
+function isSubmodule(tree: Tree, path: string): boolean {
+  return tree.get(path)?.type === 'submodule';
 }
 
 /** The submodule without known files that a path is in, or is itself; `null` for a path outside of all. */

@@ -17,7 +17,9 @@ export function compareTrees(one: Tree, other: Tree): TreeChanges {
 
 function listChanges(one: Tree, other: Tree): TreeChanges {
   const changes: string[] = [];
-  for (const [path, entry] of one) if (!isSame(entry, other.get(path))) changes.push(path);
+  one.forEach((entry, path) => {
+    if (!isSame(entry, other.get(path))) changes.push(path);
+  });
   for (const path of other.keys()) if (!one.has(path)) changes.push(path);
   return changes.sort();
 }

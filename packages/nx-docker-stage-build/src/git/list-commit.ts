@@ -48,18 +48,27 @@ async function listSubmodule(folder: string, commit: string): Promise<CommitList
 
 /** Blobs that say where symbolic links point, as far as that is not known. */
 export function hashesOfLinks(entries: CommitListing): string[] {
-  return [...entries.values()].filter(isUnreadLink).map(({ hash }) => hash);
+  return listUnreadLinks(entries).map(([, { hash }]) => hash);
 }
 
 /** Says where symbolic links point. One whose blob is not there could point anywhere. */
 export function addLinks(entries: CommitListing, blobs: ReadonlyMap<string, Buffer>): Tree {
+  const links = listUnreadLinks(entries);
+  if (links.length === 0) return entries;
   const tree = new Map(entries);
-  for (const [path, entry] of entries) {
-    if (!isUnreadLink(entry)) continue;
+  for (const [path, entry] of links) {
     const link = blobs.get(entry.hash)?.toString();
     tree.set(path, { ...entry, ...(link === undefined ? { untracked: true } : { link }) });
   }
   return tree;
+}
+
+function listUnreadLinks(entries: CommitListing): [path: string, TreeEntry][] {
+  const links: [string, TreeEntry][] = [];
+  entries.forEach((entry, path) => {
+    if (isUnreadLink(entry)) links.push([path, entry]);
+  });
+  return links;
 }
 
 function isUnreadLink({ type, link, untracked }: TreeEntry): boolean {
@@ -70,10 +79,12 @@ type Entries = readonly (readonly [string, TreeEntry])[];
 
 /** `<mode> SP <type> SP <hash> TAB <path>`, see git-ls-tree(1). */
 function parseTree(listing: string): Entries {
-  return splitNul(listing).flatMap((line) => {
+  const entries: [string, TreeEntry][] = [];
+  for (const line of splitNul(listing)) {
     const tab = line.indexOf('\t');
-    const [mode = '', , hash = ''] = line.slice(0, tab).split(' ');
-    const type = TYPES[mode];
-    return type ? [[line.slice(tab + 1), { hash, type }]] : [];
-  });
+    const type = TYPES[line.slice(0, 6)];
+    const hash = line.slice(line.lastIndexOf(' ', tab) + 1, tab);
+    if (type) entries.push([line.slice(tab + 1), { hash, type }]);
+  }
+  return entries;
 }

@@ -64,7 +64,7 @@ describe('names and places', () => {
       tags: [],
     }));
     const opened = openRepository(repository.root);
-    const commits = await findCommits(opened, { base: null, defaultBase: 'main' });
+    const commits = findCommits(opened, { base: null, defaultBase: 'main' });
     const { head, older } = await readSnapshots(requests, { repository: opened, commits });
     for (const { dockerfile, project } of requests) {
       expect(head.textOf(dockerfile)).toBe('FROM scratch\n# new');

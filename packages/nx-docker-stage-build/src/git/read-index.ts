@@ -21,6 +21,10 @@ export async function readIndex(root: string): Promise<IndexEntry[]> {
  */
 function parseLine(line: string): IndexEntry {
   const tab = line.indexOf('\t');
-  const [tag, mode = '', hash = '', stage] = line.slice(0, tab).split(' ');
-  return { path: line.slice(tab + 1), mode, hash, known: tag === 'H' && stage === '0' };
+  return {
+    path: line.slice(tab + 1),
+    mode: line.slice(2, 8),
+    hash: line.slice(9, tab - 2),
+    known: line[0] === 'H' && line[tab - 1] === '0',
+  };
 }

@@ -34,5 +34,8 @@ export async function tryGit(cwd: string, args: readonly string[]): Promise<stri
 
 /** Splits what git prints with `-z`. */
 export function splitNul(text: string): string[] {
-  return text.split('\0').filter((part) => part !== '');
+  const parts = text.split('\0');
+  // One stands at the end.
+  if (parts.at(-1) === '') parts.pop();
+  return parts;
 }

@@ -9,7 +9,8 @@ import {
 } from '@docker-stage-build/core';
 import type { Commits } from '../git/find-commits';
 import type { Repository } from '../git/repository';
-import { readCommitSnapshots, readWorkingSnapshot } from './read-snapshots';
+import { readAhead } from './read-ahead';
+import { readCommitSnapshots, readTexts, readWorkingSnapshot } from './read-snapshots';
 
 /** The trees that images are read from. */
 export interface Snapshots {
@@ -24,12 +25,15 @@ export async function readSnapshots(
   requests: readonly ImageRequest[],
   { repository, commits }: { readonly repository: Repository; readonly commits: Promise<Commits> },
 ): Promise<Snapshots> {
+  const textOf = readTexts(repository.root, requests);
+  const working = readWorkingSnapshot(repository, { requests, textOf });
   const [head, older] = await Promise.all([
-    readWorkingSnapshot(repository, requests),
+    working,
     commits.then(({ base, recent }) => {
       const past = [...(base === null ? [] : [base]), ...recent];
-      return readCommitSnapshots(repository.root, { commits: past, requests });
+      return readCommitSnapshots(repository.root, { commits: past, requests, head: working });
     }),
+    readAhead(requests, textOf),
   ]);
   return { head, older: older.map((snapshot) => ({ ...snapshot, like: head })) };
 }

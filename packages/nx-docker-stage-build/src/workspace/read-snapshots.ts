@@ -7,27 +7,26 @@ import {
   type IgnoreRules,
   type ImageRequest,
   type Snapshot,
+  type Tree,
 } from '@docker-stage-build/core';
-import { addLinks, hashesOfLinks, listCommit, type CommitListing } from '../git/list-commit';
+import { addLinks, hashesOfLinks, listCommit } from '../git/list-commit';
 import { readBlobs } from '../git/read-blobs';
 import { readWorkingTree } from '../git/read-working-tree';
 import type { Repository } from '../git/repository';
-import { readAhead } from './read-ahead';
+
+/** Reads Dockerfiles and ignore files as they are on disk. */
+export function readTexts(root: string, requests: readonly ImageRequest[]): Snapshot['textOf'] {
+  const texts = new Map(textsOf(requests).map((path) => [path, readText(join(root, path))]));
+  return (path) => texts.get(path) ?? null;
+}
 
 /** Reads the working tree as far as the images can see it. */
 export async function readWorkingSnapshot(
   repository: Repository,
-  requests: readonly ImageRequest[],
+  { requests, textOf }: { readonly requests: readonly ImageRequest[] } & Pick<Snapshot, 'textOf'>,
 ): Promise<Snapshot> {
-  const texts = new Map(
-    textsOf(requests).map((path) => [path, readText(join(repository.root, path))]),
-  );
-  const textOf = (path: string) => texts.get(path) ?? null;
-  const [tree] = await Promise.all([
-    readWorkingTree(repository, { passesOver: whatNoneReads(requests, textOf) }),
-    readAhead(requests, textOf),
-  ]);
-  return { tree, textOf };
+  const passesOver = whatNoneReads(requests, textOf);
+  return { tree: await readWorkingTree(repository, { passesOver }), textOf };
 }
 
 /** Most places have no ignore file: looking costs less than an error. */
@@ -40,29 +39,42 @@ function readText(path: string): string | null {
   }
 }
 
+export interface CommitsToRead {
+  readonly commits: readonly string[];
+  readonly requests: readonly ImageRequest[];
+  /** The working tree: texts that it has as well are not read again. */
+  readonly head: Promise<Snapshot>;
+}
+
 /** Reads commits, without a checkout. What has the same hash in several is read once. */
 export async function readCommitSnapshots(
   root: string,
-  {
-    commits,
-    requests,
-  }: { readonly commits: readonly string[]; readonly requests: readonly ImageRequest[] },
+  { commits, requests, head }: CommitsToRead,
 ): Promise<Snapshot[]> {
   const listings = await Promise.all(commits.map((commit) => listCommit(root, commit)));
+  const { tree, textOf } = await head;
   const texts = textsOf(requests);
+  const isHeads = (hash: string, path: string): boolean => hash === hashOfText(tree, path);
   const wanted = listings.flatMap((listing) => [
     ...hashesOfLinks(listing),
-    ...texts.flatMap((path) => hashOfText(listing, path) ?? []),
+    ...texts.flatMap((path) => {
+      const hash = hashOfText(listing, path);
+      return hash === null || isHeads(hash, path) ? [] : [hash];
+    }),
   ]);
   const blobs = await readBlobs(root, wanted);
   return listings.map((listing) => ({
     tree: addLinks(listing, blobs),
-    textOf: (path) => blobs.get(hashOfText(listing, path) ?? '')?.toString() ?? null,
+    textOf: (path) => {
+      const hash = hashOfText(listing, path);
+      if (hash === null) return null;
+      return isHeads(hash, path) ? textOf(path) : (blobs.get(hash)?.toString() ?? null);
+    },
   }));
 }
 
 /** A link's blob is not the text that it leads to. */
-function hashOfText(listing: CommitListing, path: string): string | null {
+function hashOfText(listing: Tree, path: string): string | null {
   const entry = listing.get(path);
   return entry && /^(file|executable)$/.test(entry.type) ? entry.hash : null;
 }
