@@ -38,6 +38,10 @@ export interface SeenRequest {
   readonly agent: string | undefined;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** What the registry answered; `null` where it was not asked. */
+  status: number | null;
+  /** `Location` of its answer. */
+  location: string | null;
 }
 
 export interface FaultProxy {
@@ -66,25 +70,30 @@ export async function startFaultProxy(
   const handle: RequestListener = (incoming, answer) => {
     const { method = '', url = '', headers } = incoming;
     const { authorization, 'user-agent': agent } = headers;
-    const seen = { method, url, authorization, agent, at: Date.now() };
+    const seen: SeenRequest = {
+      ...{ method, url, authorization, agent, at: Date.now() },
+      ...{ status: null, location: null },
+    };
     proxy.seen.push(seen);
+    const passOn = (send: Send): void => forwardTo(incoming, answer, { seen, send });
     const fault = takeFault(proxy.faults, `${method} ${url}`) ?? proxy.decide(seen);
-    if (fault === null) passOn(incoming, answer);
-    else if (fault === 'cut') passOn(incoming, answer, cut);
-    else if (fault === 'lose the answer') passOn(incoming, answer, lose);
+    if (fault === null) passOn(pipe);
+    else if (fault === 'cut') passOn(cut);
+    else if (fault === 'lose the answer') passOn(lose);
     else if (typeof fault === 'object' && 'late' in fault)
-      void sleep(fault.late).then(() => passOn(incoming, answer));
+      void sleep(fault.late).then(() => passOn(pipe));
     else misbehave(fault, answer);
   };
 
-  function passOn(
+  function forwardTo(
     incoming: IncomingMessage,
     answer: ServerResponse,
-    send: (response: IncomingMessage, answer: ServerResponse) => void = (response) =>
-      void response.pipe(answer),
+    { seen, send }: { readonly seen: SeenRequest; readonly send: Send },
   ): void {
     const { method, url, headers } = incoming;
     const outgoing = forward(`http://${target}${url}`, { method, headers }, (response) => {
+      seen.status = response.statusCode ?? null;
+      seen.location = response.headers.location ?? null;
       proxy.alter(response.headers);
       if (send !== lose) answer.writeHead(response.statusCode ?? 500, response.headers);
       send(response, answer);
@@ -137,6 +146,12 @@ function misbehave(
     return;
   }
   answer.writeHead(fault.status, fault.headers).end(fault.body);
+}
+
+type Send = (response: IncomingMessage, answer: ServerResponse) => void;
+
+function pipe(response: IncomingMessage, answer: ServerResponse): void {
+  response.pipe(answer);
 }
 
 /** Sends half of what comes first, then nothing more. */

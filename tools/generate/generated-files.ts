@@ -7,6 +7,8 @@ import { errorsPage } from './reference/errors-page';
 import { imagePage } from './reference/image-page';
 import { planPage } from './reference/plan-page';
 import { pluginPage } from './reference/plugin-page';
+import { registriesPage } from './reference/registries-page';
+import { reliabilityPage } from './reference/reliability-page';
 
 const EXECUTORS = 'packages/nx-docker-stage-build/src/executors';
 const GENERATORS = 'packages/nx-docker-stage-build/src/generators';
@@ -45,6 +47,8 @@ export function generateFiles(): ReadonlyMap<string, string> {
     [`${REFERENCE}/plugin.md`, pluginPage(plugin)],
     [`${REFERENCE}/errors.md`, errorsPage()],
     [`${REFERENCE}/environment.md`, environmentPage()],
+    ['docs/guides/registries.md', registriesPage()],
+    ['docs/reliability.md', reliabilityPage()],
   ]);
 }
 
