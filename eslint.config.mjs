@@ -58,6 +58,13 @@ const optionalPeer = {
     'Only generators need it when they run: it is missing in many workspaces, and slow to load.',
 };
 
+/** Most builds need no AWS, and its clients take a while to load. */
+const lazyClients = {
+  group: ['@aws-sdk/*'],
+  allowTypeImports: true,
+  message: "Load AWS's clients with import(), where they are needed.",
+};
+
 /** What keeps core pure: clock, environment and trees come in as arguments. */
 const purity = {
   modules: {
@@ -158,6 +165,13 @@ export default tseslint.config(
     ignores: [...specs, 'packages/nx-docker-stage-build/src/generators/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { paths: [optionalPeer] }],
+    },
+  },
+  {
+    files: ['packages/registries/src/**/*.ts'],
+    ignores: specs,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [lazyClients] }],
     },
   },
   {

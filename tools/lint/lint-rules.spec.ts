@@ -55,6 +55,14 @@ const cases: [string, string, string[]][] = [
   // What may be missing where the plugin runs.
   [nx, `export { logger } from '@nx/devkit';`, ['@typescript-eslint/no-restricted-imports']],
   [nx, `export type { ExecutorContext } from '@nx/devkit';`, []],
+  // What is loaded where it is needed only.
+  [
+    registries,
+    `export { ECRClient } from '@aws-sdk/client-ecr';`,
+    ['@typescript-eslint/no-restricted-imports'],
+  ],
+  [registries, `export type { ECRClient } from '@aws-sdk/client-ecr';`, []],
+  [registries, `export const load = () => import('@aws-sdk/client-ecr');`, []],
   // What type information is for.
   [
     engines,
