@@ -84,7 +84,7 @@ describeWith(['ecr'], 'errors of AWS', () => {
       process.env['AWS_EC2_METADATA_SERVICE_ENDPOINT'] = silent.url;
       const start = Date.now();
       await expect(call()).rejects.toMatchObject({ code: 'AWS_CREDENTIALS_MISSING' });
-      expect(Date.now() - start).toBeLessThan(8_000);
+      expect(Date.now() - start).toBeLessThan(6_000);
       await silent.stop();
     });
 

@@ -58,6 +58,15 @@ describe('checkProfile', () => {
     });
   });
 
+  it('names some where there are many', async () => {
+    const path = join(folder, 'many');
+    const profiles = Array.from({ length: 25 }, (_, index) => `[profile p${100 + index}]\n`);
+    await writeFile(path, profiles.join(''));
+    await expect(checkProfile('x', { HOME: folder, AWS_CONFIG_FILE: path })).rejects.toMatchObject({
+      hint: expect.stringMatching(/p118, p119 and 5 more\./),
+    });
+  });
+
   it('says that there are none', async () => {
     await expect(checkProfile('shop', { HOME: folder })).rejects.toMatchObject({
       hint: expect.stringContaining(': none.'),

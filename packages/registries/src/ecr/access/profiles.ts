@@ -3,6 +3,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { AwsError } from '../errors/aws-error';
 
+/** Some organizations have hundreds. */
+const MOST_LISTED = 20;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The profile that is in force: the one asked for, else the environment's; `null` for none. */
@@ -24,10 +27,14 @@ export async function checkProfile(profile: string | null, env: Environment): Pr
     ...profilesOfCredentials(await readText(credentials)),
   ]);
   if (names.has(profile)) return;
-  const known = [...names].sort().join(', ') || 'none';
   throw new AwsError('AWS_PROFILE_UNKNOWN', `The AWS profile "${profile}" does not exist`, {
-    hint: `Profiles in ${config} and ${credentials}: ${known}. \`aws configure --profile ${profile}\` makes it.`,
+    hint: `Profiles in ${config} and ${credentials}: ${list([...names])}. \`aws configure --profile ${profile}\` makes it.`,
   });
+}
+
+function list(names: readonly string[]): string {
+  const more = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : '';
+  return ([...names].sort().slice(0, MOST_LISTED).join(', ') || 'none') + more;
 }
 
 /** Names of the profiles in the text of AWS's `config`. */

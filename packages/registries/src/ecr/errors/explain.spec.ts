@@ -149,7 +149,13 @@ describe('explain', () => {
       /Correct what/,
     ],
     [21, 'AWS_ERROR', { name: 'SyntaxError', status: 200 }, /is not AWS.*status 200/, /proxy/],
-    [22, 'AWS_ERROR', { message: 'unknown' }, /unknown/, /Correct what/],
+    [
+      22,
+      'AWS_ERROR',
+      { message: 'Invalid Configuration' },
+      /^AWS cannot be called .*: Invalid/,
+      /Correct what/,
+    ],
   ])('%i: %s', (_number, code, failure, message, hint) => {
     expect(explain(createFailure(failure), createAsked())).toMatchObject({
       code,

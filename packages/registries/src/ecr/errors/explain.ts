@@ -79,8 +79,10 @@ function describe(
       return `AWS denies ${readDenial(failure.message).action ?? action} for ${registry.host}: ${said}`;
     case 'foreign':
       return `What answers is not AWS ${asked}: status ${failure.status}`;
-    case 'server':
     case 'other':
+      if (failure.status === null) return `AWS cannot be called ${asked}: ${said}`;
+      return `AWS answers with an error ${asked}: ${failure.name}, "${said}"`;
+    case 'server':
       return `AWS answers with an error ${asked}: ${failure.name}, "${said}"`;
   }
 }
