@@ -1,5 +1,7 @@
-import { ROWS } from '../../reliability/rows';
+import type { BuildRow } from '../../reliability/build-row';
 import type { Row } from '../../reliability/row';
+import { ROWS } from '../../reliability/rows';
+import { BUILD_ROWS } from '../../reliability/rows/builds';
 import { code, page, table } from './markdown';
 
 const INTRODUCTION = `# When registries fail
@@ -22,6 +24,14 @@ const CLIENT = `## Our own requests
 _Nothing_: it was found that nothing is there. Requests count those that arrive, retries included; _elsewhere_ is a second server, such as a token server or one that
 has no business with the login.`;
 
+const BUILDS = `## Requests of the engine
+
+Real builds with buildx. What the engine tries again is BuildKit's affair; what comes of it is ours: a cache that cannot be read or written is a warning, and the build
+runs its steps; a push that fails is an error with its way out. The last column counts the requests that were failed.
+
+Not helped: a registry that takes a request of the engine and never answers. BuildKit waits for it without a limit (seen: more than 60 s); cancelling the
+run ends the build. The plugin's own look-ups come first and find such a registry, unless it stops only then.`;
+
 /** The rows of the reliability table, as tests run them. */
 export function reliabilityPage(): string {
   return page(
@@ -39,11 +49,26 @@ export function reliabilityPage(): string {
         formatCount(row.requestsElsewhere ?? 0),
       ]),
     ),
+    BUILDS,
+    table(
+      ['', 'what is done', 'what goes wrong', 'what comes of it', 'failed requests'],
+      BUILD_ROWS.map((row, at) => [
+        String(ROWS.length + at + 1),
+        row.action,
+        row.fault,
+        formatEnd(row),
+        formatCount(row.hits),
+      ]),
+    ),
   );
 }
 
 function formatOutcome({ expected }: Row): string {
   return expected === 'done' || expected === 'nothing' ? expected : code(expected);
+}
+
+function formatEnd({ expected, hint }: BuildRow): string {
+  return expected === 'BUILD_FAILED' ? `${code(expected)}, "${hint}"` : expected;
 }
 
 function formatCount(count: Row['requests']): string {

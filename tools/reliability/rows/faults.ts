@@ -4,7 +4,11 @@ import type { Fault } from '../../faults/fault-proxy';
 export const UNAVAILABLE: Fault = { status: 503, body: 'later' };
 export const THROTTLED: Fault = { status: 429, body: '{"errors":[{"code":"TOOMANYREQUESTS"}]}' };
 export const BASIC: Fault = { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } };
-export const NO_REPOSITORY: Fault = { status: 404, body: '{"errors":[{"code":"NAME_UNKNOWN"}]}' };
+export const NO_REPOSITORY: Fault = {
+  status: 404,
+  headers: { 'content-type': 'application/json' },
+  body: `{"errors":[{"code":"NAME_UNKNOWN","message":"The repository with name 'shop/api' does not exist in the registry with id '123456789012'"}]}`,
+};
 export const UNSUPPORTED: Fault = { status: 405, body: '{"errors":[{"code":"UNSUPPORTED"}]}' };
 
 /** As ECR says it. */

@@ -15,6 +15,13 @@ it.each([
   [12, 'unexpected status: 429 Too Many Requests', 'limits how often'],
   [13, 'unknown flag: --progress', 'buildx plugin'],
   [14, 'failed to solve: secret npm: not found', '`secrets`'],
+  [15, "unknown: The image tag '1' already exists in the 'a' repository and cannot be overwritten because the tag is immutable.", 'no tag change'],
+  [16, 'denied: adding 29.0 MiB of storage resource, which when updated to current usage of 152.4 MiB will exceed the configured upper limit of 10.0 MiB.', 'no room left'],
+  [17, 'denied: Your authorization token has expired. Reauthenticate and try again.', 'log in again'],
+  [18, "name unknown: The repository with name 'a' does not exist in the registry with id '123456789012'", 'no such repository'],
+  [19, 'denied: permission_denied: You have exceeded a secondary rate limit.', 'limits how often'],
+  [20, 'unexpected status from PUT request to http://h/v2/a/manifests/1: 503 Service Unavailable', 'in trouble'],
+  [21, 'net/http: HTTP/1.x transport connection broken: malformed HTTP response', 'speaks TLS'],
 ])('%i: %s', (_, text, hint) => {
   expect(hintFor(text)).toContain(hint);
 }); // prettier-ignore

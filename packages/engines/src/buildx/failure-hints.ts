@@ -25,11 +25,31 @@ const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
     "The registry speaks plain HTTP: add it to dockerd's `insecure-registries`, or to the builder's configuration.",
   ],
   [
+    /malformed HTTP response|HTTP request (?:was sent )?to (?:an )?HTTPS (?:server|port)/i,
+    "The registry speaks TLS: take it out of dockerd's `insecure-registries`, or of the builder's configuration.",
+  ],
+  [
+    /immutab(?:le|ility)|cannot be overwritten/i,
+    'The registry lets no tag change: use a tag that is new with every commit, such as `{sha}`; leave tags that start with `cache-` out of the rule.',
+  ],
+  [
+    /quota|exceed the configured upper limit|insufficient storage/i,
+    'The registry has no room left: remove old images or caches, or raise the quota.',
+  ],
+  [
+    /(?:token|login|session|credentials?) (?:has|have|is) expired/i,
+    'The login has expired: log in again. In CI, log in in the job that builds.',
+  ],
+  [
+    /name unknown|repository .* (?:does not exist|not found)|repository not found/i,
+    'There is no such repository: check its name. Some registries want it to be made first.',
+  ],
+  [
     /x509:|certificate signed by unknown authority|SELF_SIGNED_CERT/i,
     'A certificate is not trusted: give the builder (for a pull or push) or the base image (for a RUN) the certificate authority.',
   ],
   [
-    /429 Too Many Requests|toomanyrequests/i,
+    /429 Too Many Requests|toomanyrequests|rate limit|rate exceeded/i,
     'The registry limits how often it may be asked: log in, use a mirror, or try again later.',
   ],
   [
@@ -39,6 +59,10 @@ const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
   [
     /failed to resolve source metadata|pull access denied|manifest unknown/i,
     'Check the name and tag of the base image, that it has this platform, and that its registry can be reached.',
+  ],
+  [
+    /unexpected status[^\n]*: 5\d\d\b/i,
+    'The registry is in trouble: try again, finished steps are in the builder.',
   ],
   [
     /connection refused|no such host|i\/o timeout|TLS handshake timeout|network is unreachable/i,
