@@ -41,7 +41,7 @@ function readDockerfile(text: string, path: string | null): Dockerfile {
   const { directives } = reader;
   const globalArgs: Instruction[] = [];
   const stages: RawStage[] = [];
-  for (const raw of reader) {
+  for (let raw = reader.next(); raw; raw = reader.next()) {
     const position = { path, line: raw.line, escape: directives.escape };
     const instruction = checkRaw(raw, position);
     const stage = stages.at(-1);

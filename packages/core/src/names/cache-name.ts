@@ -30,9 +30,9 @@ const MAX_LABEL = 48;
  */
 export function nameStageCache(
   inputs: StageInputs,
-  { project, epoch, ...options }: CacheNameOptions,
+  { project, epoch, bases: known }: CacheNameOptions,
 ): CacheNames | null {
-  const bases = inputs.images.map((ref) => [ref, digestOf(ref, options.bases)] as const);
+  const bases = inputs.images.map((ref) => [ref, digestOf(ref, known)] as const);
   if (bases.some(([, digest]) => digest === null)) return null;
   const { id, platform } = inputs.stage;
   const name = (label: string): string =>

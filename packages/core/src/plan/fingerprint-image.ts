@@ -16,7 +16,7 @@ export function fingerprintImage({ head, reuse }: ImageInput, bases: BaseDigests
   const digests = refs.map((ref) => [ref, digestOf(ref, bases)]);
   if (digests.some(([, digest]) => digest === null) || unpinnedOf(head).length > 0) return null;
   const platforms = head
-    .map(({ platform, frontend, ...inputs }) => [platform, frontend, fingerprintOf(inputs)])
+    .map((inputs) => [inputs.platform, inputs.frontend, fingerprintOf(inputs)])
     .sort(([a = ''], [b = '']) => ((a ?? '') < (b ?? '') ? -1 : 1));
   const identity = [VERSION, platforms, digests, sortKeys(settings), epoch];
   return createHash('sha256').update(JSON.stringify(identity)).digest('hex');

@@ -89,9 +89,7 @@ function planImage(image: ImageToPlan, surroundings: Surroundings): ImagePlan {
     fingerprint: reuse.fingerprint,
     decision: reuse.decision,
     why: [...explainAffected(nodes, request.base), ...reuse.why, ...(input.remarks ?? [])],
-    stages: nodes.all.map((node) =>
-      planStage(node, { ...surroundings, knowledge, project: input.project }),
-    ),
+    stages: nodes.all.map((node) => planStage(node, image, surroundings)),
     bases: Object.fromEntries(
       basesOf(input.head).map((ref) => [ref, digestOf(ref, knowledge.bases)] as const),
     ),
@@ -107,12 +105,7 @@ function planImage(image: ImageToPlan, surroundings: Surroundings): ImagePlan {
 }
 
 function isSame(one: CachePlan, other: CachePlan): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-interface StageSurroundings extends Surroundings {
-  readonly project: string;
-  readonly knowledge: Knowledge;
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 function planContext({ scope }: ImageInput): ContextPlan {
@@ -122,7 +115,8 @@ function planContext({ scope }: ImageInput): ContextPlan {
 
 function planStage(
   node: StageNode,
-  { request, knowledge, sharing, listOwners, project }: StageSurroundings,
+  { input: { project }, knowledge }: ImageToPlan,
+  { request, sharing, listOwners }: Surroundings,
 ): StagePlan {
   const { inputs, base } = node;
   const names = [node.head, ...node.older].flatMap((name) => (name ? [name.own, name.shared] : []));

@@ -37,7 +37,8 @@ export function nameStages(image: ImageInput, bases: BaseDigests): ImageNodes {
   const nodes = new Map<string, StageNode>();
   const targets = image.head.map((head, at) => {
     const older = image.older.map((platforms) => platforms[at]);
-    return nameTarget(head, { ...image, epoch: image.reuse.epoch, older, bases, nodes });
+    const { project, naming, reuse } = image;
+    return nameTarget(head, { project, naming, epoch: reuse.epoch, older, bases, nodes });
   });
   return { targets, all: [...nodes.values()] };
 }

@@ -1,7 +1,11 @@
 import { posix } from 'node:path';
 
+/** An empty name, `.` or `..`, or a slash at an end. */
+const UNCLEAN = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** A path in a source, as BuildKit cleans it: from the source's root, which `..` does not leave. */
 export function cleanPath(path: string): string {
+  if (!UNCLEAN.test(path)) return path;
   const clean = posix.join('/', path);
   return clean.slice(1, clean.endsWith('/') ? -1 : undefined) || '.';
 }

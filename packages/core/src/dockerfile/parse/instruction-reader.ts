@@ -22,20 +22,22 @@ export interface RawInstruction extends Pieces {
 export class InstructionReader {
   readonly directives = new Directives();
   private readonly lines: readonly string[];
-  private next = 0;
+  private at = 0;
 
   constructor(text: string) {
     this.lines = splitLines(text);
   }
 
-  *[Symbol.iterator](): Generator<RawInstruction, void> {
-    while (this.next < this.lines.length) {
+  /** The next instruction; `null` after the last one. */
+  next(): RawInstruction | null {
+    while (this.at < this.lines.length) {
       const first = trimStart(trimLineEnd(this.readLine()));
-      const line = this.next;
+      const line = this.at;
       atLine(line, () => this.directives.take(first));
       if (first === '' || isComment(first)) continue;
-      yield this.readInstruction(first, line);
+      return this.readInstruction(first, line);
     }
+    return null;
   }
 
   private readInstruction(first: string, line: number): RawInstruction {
@@ -53,7 +55,7 @@ export class InstructionReader {
   private joinLines(first: string): string {
     let { content, continues } = splitContinuation(first, this.directives.escape);
     const contents = [content];
-    while (continues && this.next < this.lines.length) {
+    while (continues && this.at < this.lines.length) {
       const line = trimLineEnd(this.readLine());
       if (isComment(line) || trimStart(line) === '') continue;
       ({ content, continues } = splitContinuation(line, this.directives.escape));
@@ -64,7 +66,7 @@ export class InstructionReader {
 
   private readHeredoc({ name, expand, chomp }: HeredocHead, line: number): Heredoc {
     const body: string[] = [];
-    while (this.next < this.lines.length) {
+    while (this.at < this.lines.length) {
       const current = this.readLine();
       const end = trimLineEnd(current);
       if ((chomp ? end.replace(/^\t+/, '') : end) === name) {
@@ -78,7 +80,7 @@ export class InstructionReader {
   }
 
   private readLine(): string {
-    return this.lines[this.next++] as string;
+    return this.lines[this.at++] as string;
   }
 }
 
