@@ -102,6 +102,13 @@ describe('refused', () => {
     expect(refuse(401, '', 'docker.io', false).hint).toContain('`docker login`');
   });
 
+  it('has the policy that is missing, where ECR says what is', () => {
+    const resource = 'arn:aws:ecr:eu-west-1:123456789012:repository/shop/api';
+    const message = `User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:InitiateLayerUpload on resource: ${resource} because no identity-based policy allows it`;
+    const { hint } = refuse(403, JSON.stringify({ errors: [{ code: 'DENIED', message }] }));
+    expect(hint).toContain(`"Action":"ecr:InitiateLayerUpload","Resource":"${resource}"`);
+  });
+
   it('knows how each registry deletes, and whether repositories have to be made', () => {
     expect(refuse(405, '', 'ghcr.io').hint).toContain('gh api --method DELETE');
     expect(refuse(404, '', '123456789012.dkr.ecr.eu-west-1.amazonaws.com').hint).toContain(

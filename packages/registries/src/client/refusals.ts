@@ -1,4 +1,5 @@
 import { StageBuildError, type ErrorCode } from '@docker-stage-build/core';
+import { hintForDenial, readDenial } from '../ecr/errors/denied';
 import { findProfile } from '../registries/find-profile';
 import { quoteAnswer, speaksTls, unexpected, type Asked } from './errors';
 import type { HttpAnswer } from './exchange';
@@ -21,7 +22,7 @@ interface Refusal {
   readonly what?: RegExp;
   /** What the answer says; without it, the status says it all. */
   readonly text?: RegExp;
-  readonly hint: (registry: string, hasLogin: boolean) => string;
+  readonly hint: (registry: string, hasLogin: boolean, text: string) => string;
 }
 
 /**
@@ -121,12 +122,14 @@ export function refused(answer: HttpAnswer, context: RefusalContext): StageBuild
   if (refusal === undefined) return unexpected(asked, quote, answer.status);
   const { code, why, hint } = refusal;
   return new StageBuildError(code, `Registry ${registry} ${why} (${asked.what}): ${quote}`, {
-    hint: hint(registry, hasLogin),
+    hint: hint(registry, hasLogin, redact(text)),
     retryable: code === 'REGISTRY_THROTTLED',
   });
 }
 
-function denied(registry: string, hasLogin: boolean): string {
+function denied(registry: string, hasLogin: boolean, text: string): string {
+  const { action, ...denial } = readDenial(text);
+  if (action !== undefined) return hintForDenial({ ...denial, action });
   return hasLogin
     ? `The login for ${registry} does not allow this, or the repository does not exist: check its rights, or run \`${dockerLogin(registry)}\` again.`
     : `No login for ${registry} was found in Docker's configuration: run \`${dockerLogin(registry)}\`, and check the repository's name.`;

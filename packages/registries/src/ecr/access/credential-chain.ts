@@ -1,14 +1,10 @@
 import type { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsAccess } from '../model';
 import { QUIET } from './quiet';
+import type { Secrets } from './secrets';
 
 /** Looks up AWS credentials for one of AWS's clients; the client keeps them until they near their end. */
 export type Provider = ReturnType<typeof fromTemporaryCredentials>;
-
-export interface ChainOptions {
-  /** Told every secret that comes by, for redaction. */
-  readonly keepSecret: (...secrets: readonly string[]) => void;
-}
 
 /** For one request to the metadata of an instance or container. On a laptop nothing answers there. */
 const METADATA_TIMEOUT = 1_000;
@@ -19,7 +15,7 @@ const SESSION_NAME = 'docker-stage-build';
  * AWS's own chain of credentials (environment, profile, SSO, process, web identity, container, instance), and the role that
  * is assumed with what it finds.
  */
-export async function credentialChain(access: AwsAccess, options: ChainOptions): Promise<Provider> {
+export async function credentialChain(access: AwsAccess, secrets: Secrets): Promise<Provider> {
   const aws = await import('@aws-sdk/credential-providers');
   const chain = remembering(
     aws.fromNodeProviderChain({
@@ -28,7 +24,7 @@ export async function credentialChain(access: AwsAccess, options: ChainOptions):
       maxRetries: METADATA_RETRIES,
       logger: QUIET,
     }),
-    options,
+    secrets,
   );
   const { roleArn, externalId, sessionName } = access;
   if (roleArn === undefined) return chain;
@@ -41,13 +37,14 @@ export async function credentialChain(access: AwsAccess, options: ChainOptions):
     },
     logger: QUIET,
   });
-  return remembering(role, options);
+  return remembering(role, secrets);
 }
 
-function remembering(provider: Provider, { keepSecret }: ChainOptions): Provider {
+/** Every secret that comes by is taken out of errors. */
+function remembering(provider: Provider, secrets: Secrets): Provider {
   return async (...parameters) => {
     const found = await provider(...parameters);
-    keepSecret(found.secretAccessKey, found.accessKeyId, found.sessionToken ?? '');
+    secrets.add(found);
     return found;
   };
 }

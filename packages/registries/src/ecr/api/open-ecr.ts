@@ -1,8 +1,8 @@
-import { Redactor } from '../../client/redact';
 import { checkRegistry } from '../access/check-registry';
 import { clientSettings } from '../access/client-settings';
 import { credentialChain, type Provider } from '../access/credential-chain';
 import { checkProfile, profileInForce } from '../access/profiles';
+import { Secrets } from '../access/secrets';
 import type { AwsAccess, EcrRegistry } from '../model';
 import type { PrivateSdk, PublicSdk, Sdk } from './actions';
 import { makeApi, type Client } from './make-api';
@@ -44,11 +44,8 @@ async function open<Module extends Sdk>(opening: Opening<Module>): Promise<EcrAp
   checkRegistry(registry);
   const profile = profileInForce(access.profile, process.env);
   await checkProfile(profile, process.env);
-  const redactor = new Redactor();
-  const { AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '' } = process.env;
-  redactor.add(AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN);
-  const keepSecret = (...secrets: readonly string[]): void => redactor.add(...secrets);
-  const client = connect(await credentialChain(access, { keepSecret }));
-  const redact = (text: string): string => redactor.redact(text);
+  const secrets = new Secrets(process.env);
+  const client = connect(await credentialChain(access, secrets));
+  const redact = (text: string): string => secrets.redact(text);
   return makeApi({ sdk, client, service, asked: { registry, access, profile, redact } });
 }

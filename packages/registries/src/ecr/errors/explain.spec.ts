@@ -231,7 +231,7 @@ describe('a denied action', () => {
       3,
       `User: arn:aws:iam::210987654321:user/x is not authorized to perform: ecr:PutImage on resource: ${RESOURCE}`,
       {},
-      /from account 210987654321: the repository's policy in 123456789012/,
+      /from account 210987654321: the repository's policy in account 123456789012/,
     ],
     [
       4,
@@ -243,7 +243,7 @@ describe('a denied action', () => {
       5,
       'Not authorized to perform sts:AssumeRoleWithWebIdentity',
       { roleArn: 'arn:aws:iam::1:role/push' },
-      /trust policy.*"Resource":"arn:aws:iam::1:role\/push"/,
+      /trust policy of arn:aws:iam::1:role\/push name the provider/,
     ],
   ])('%i: %s', (_number, text, access, hint) => {
     expect(explain(denial(text), createAsked({ access })).hint).toMatch(hint);

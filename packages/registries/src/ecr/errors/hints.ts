@@ -1,5 +1,5 @@
 import type { FailureKind } from './classify';
-import { accountOf, readDenial, renderPolicy } from './denied';
+import { hintForDenial, readDenial } from './denied';
 import type { Asked } from './explain';
 import type { Failure } from './read-failure';
 
@@ -64,23 +64,9 @@ function networkHint({ systemCode, message }: Failure, { registry, access }: Ask
   return `Check that ${place} can be reached from this machine (proxy, VPC endpoint, AWS_ENDPOINT_URL).`;
 }
 
-function deniedHint({ message }: Failure, { action: asked, registry, access }: Asked): string {
-  const { caller, action = null, resource, isExplicit } = readDenial(message);
-  const missing = action ?? asked;
-  if (missing.startsWith('sts:Assume'))
-    return assumeHint(missing, resource ?? access.roleArn ?? '*');
-  if (isExplicit)
-    return `A policy forbids ${missing} (a boundary, an organization's or the repository's): only who wrote it can allow it.`;
-  const policy = renderPolicy(missing, resource ?? '*');
-  const who = caller ?? 'who calls';
-  const account = accountOf(caller);
-  const isForeign = account !== null && ![null, account].includes(registry.accountId);
-  const foreign = isForeign
-    ? ` It calls from account ${account}: the repository's policy in ${registry.accountId} has to allow it, too.`
-    : '';
-  return `Add this to the IAM policies of ${who}: ${policy}.${foreign}`;
-}
-
-function assumeHint(action: string, role: string): string {
-  return `Let the trust policy of the role name who calls (and the external id), and allow it to: ${renderPolicy(action, role)}`;
+function deniedHint({ message }: Failure, asked: Asked): string {
+  const denial = readDenial(message);
+  const action = denial.action ?? asked.action;
+  const role = action.startsWith('sts:') ? asked.access.roleArn : undefined;
+  return hintForDenial({ ...denial, action, resource: denial.resource ?? role });
 }
