@@ -12,7 +12,12 @@ export { tagImage } from './images/tag-image';
 export { registryClient } from './client/registry-client';
 export { ecrLoginOf } from './credentials/ecr-login';
 export { registryName, type Login, type LoginSource, type LoginWish } from './credentials/login';
-export { isDockerEnough, openLogins, type OpenLoginsOptions } from './credentials/open-logins';
+export {
+  isDockerEnough,
+  isDockersOwn,
+  openLogins,
+  type OpenLoginsOptions,
+} from './credentials/open-logins';
 export { readCredentials, type ReadCredentialsOptions } from './credentials/read-credentials';
 export { openEcr, openPublicEcr } from './ecr/api/open-ecr';
 export { AwsError, isAwsException } from './ecr/errors/aws-error';

@@ -1,5 +1,6 @@
 import { StageBuildError } from '@docker-stage-build/core';
 import { ecrCredentials } from '../ecr/login/ecr-credentials';
+import type { EcrRegistry } from '../ecr/model';
 import { ecrLoginOf } from './ecr-login';
 import type { Credentials, CredentialSource, FindLogin } from './model';
 import type { DockerLogins } from './read-credentials';
@@ -28,7 +29,7 @@ export function autoFinder({ docker, env, ecr = ecrCredentials(), warn }: AutoOp
     } catch (error) {
       if (!(error instanceof StageBuildError)) throw error;
       const login = await docker.find(registry);
-      if (login === null && ecrLoginOf(registry, 'auto')?.registry.kind === 'private') throw error;
+      if (login === null && ecrKind(registry) === 'private') throw error;
       if (error.code !== 'AWS_CREDENTIALS_MISSING')
         warn(
           `AWS gives no login for ${registry}, so ${login ? "Docker's is used" : 'it is asked without'}: ${error.message}`,
@@ -52,7 +53,17 @@ const AWS_VARIABLES = [
  * where the environment speaks of it, as looking for an instance's role takes a second where there is none.
  */
 export function isAwsAsked(registry: string, env: NodeJS.ProcessEnv): boolean {
-  const kind = ecrLoginOf(registry, 'auto')?.registry.kind;
+  const kind = ecrKind(registry);
   if (kind === 'public') return AWS_VARIABLES.some((name) => Boolean(env[name]));
   return kind === 'private';
+}
+
+/** A host that is meant to be ECR's and cannot be counts as one: why it cannot be is said when its login is looked for. */
+function ecrKind(registry: string): EcrRegistry['kind'] | null {
+  try {
+    return ecrLoginOf(registry, 'auto')?.registry.kind ?? null;
+  } catch (error) {
+    if (error instanceof StageBuildError) return 'private';
+    throw error;
+  }
 }

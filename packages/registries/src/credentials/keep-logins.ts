@@ -18,10 +18,10 @@ interface Held {
  * How long an answer is kept, in milliseconds: many ask at the same time, and what a helper or file has may change without
  * saying so. Tokens of five minutes are the shortest that are known (Google's, by workload identity).
  */
-const KEEP = 60_000;
+const KEEP = 10_000;
 
 /**
- * Keeps what a look-up finds for a minute, so that asking is cheap; also that it finds nothing, or fails. A login that was
+ * Keeps what a look-up finds for some seconds, so that asking is cheap; also that it finds nothing, or fails. A login that was
  * refused is looked up anew, once.
  */
 export function keepLogins(

@@ -43,14 +43,21 @@ export function openLogins(
   };
 }
 
+interface Wished {
+  readonly wish: LoginWish;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Whether the login of a registry is Docker's own matter: it has no entry, and AWS is not asked. */
+export function isDockersOwn(registry: string, { wish, env }: Wished): boolean {
+  return wish === 'none' || (loginFor(registry, wish) === null && !isAwsAsked(registry, env));
+}
+
 /**
- * Whether Docker's own configuration does for registries, so that the engine needs no other: there is no entry for any of them,
- * and AWS is not asked.
+ * Whether Docker's own configuration does for an engine that asks these registries. A list of logins is always more: an
+ * engine also asks mirrors, and registries of its own frontends.
  */
-export function isDockerEnough(
-  registries: readonly string[],
-  { wish, env }: { readonly wish: LoginWish; readonly env: NodeJS.ProcessEnv },
-): boolean {
-  if (typeof wish !== 'string' && wish.length > 0) return false;
-  return wish === 'none' || !registries.some((registry) => isAwsAsked(registry, env));
+export function isDockerEnough(registries: readonly string[], wished: Wished): boolean {
+  const hasList = typeof wished.wish !== 'string' && wished.wish.length > 0;
+  return !hasList && registries.every((registry) => isDockersOwn(registry, wished));
 }

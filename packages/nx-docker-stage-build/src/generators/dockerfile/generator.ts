@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { StageBuildError, toRepository } from '@docker-stage-build/core';
+import { openLogins } from '@docker-stage-build/registries';
 import { parseDockerfileOptions, type DockerfileOptions } from '../../options';
 import { logger } from '../../report/logger';
 import { openClient } from '../../run/plan/open-client';
@@ -72,7 +73,8 @@ function check(
 
 async function pin(draft: Draft): Promise<Draft> {
   const warn = (message: string): void => logger.warn(message);
-  const client = openClient([], { engineMirrors: [], env: process.env, warn });
+  const credentials = openLogins('auto', { env: process.env, warn });
+  const client = openClient([], { engineMirrors: [], credentials });
   return { ...draft, images: await pinImages(draft.images, client) };
 }
 

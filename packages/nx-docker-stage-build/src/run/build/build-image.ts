@@ -1,4 +1,6 @@
 import { localExport } from '@docker-stage-build/engines';
+import { toLoginWish } from '../../options';
+import { openRunLogins } from '../logins/run-logins';
 import type { AskedImage } from '../prepare/draft-image';
 import { withBuildFiles } from '../../generated/with-build-files';
 import { withMadeContexts } from '../../generated/with-made-contexts';
@@ -29,9 +31,17 @@ export interface BuiltImage extends PlannedBuild {
  */
 export async function buildImage(
   asked: AskedImage,
-  surroundings: PlanningSurroundings & BuildSurroundings,
+  surroundings: Omit<PlanningSurroundings, 'logins'> & BuildSurroundings,
 ): Promise<BuiltImage> {
-  return carryOut(onlyValue(await planBuilds([asked], surroundings)), surroundings);
+  const { workspace, env } = surroundings;
+  const wish = toLoginWish(asked.options.login, { root: workspace.root, env });
+  const logins = openRunLogins(wish, surroundings);
+  try {
+    const planned = await planBuilds([asked], { ...surroundings, logins });
+    return await carryOut(onlyValue(planned), surroundings);
+  } finally {
+    await logins.close();
+  }
 }
 
 /**

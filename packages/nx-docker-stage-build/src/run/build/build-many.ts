@@ -1,9 +1,11 @@
 import { StageBuildError } from '@docker-stage-build/core';
-import { parseImageOptions } from '../../options';
+import type { LoginWish } from '@docker-stage-build/registries';
+import { parseImageOptions, toLoginWish } from '../../options';
 import { formatError } from '../../report/format-error';
 import { listEnvFiles } from '../../workspace/list-env-files';
 import type { Project } from '../../workspace/workspace';
 import { carryOut, type BuiltImage } from './build-image';
+import { keepRunLogins, type KeptLogins } from '../logins/keep-run-logins';
 import type { AskedImage } from '../prepare/draft-image';
 import { mapAsCompleted } from './map-as-completed';
 import { planBuilds, type PlanningSurroundings } from '../plan/plan-builds';
@@ -34,7 +36,7 @@ export interface TaskEnd {
   readonly endTime: number;
 }
 
-export interface ManySurroundings extends Omit<PlanningSurroundings, 'wish'> {
+export interface ManySurroundings extends Omit<PlanningSurroundings, 'wish' | 'logins'> {
   /** Builds side by side. */
   readonly limit: number;
   /** Tells what became of an image. */
@@ -47,18 +49,23 @@ export async function* buildMany(
   surroundings: ManySurroundings,
 ): AsyncGenerator<TaskEnd, void> {
   const started = Date.now();
-  const planned = await planMany(tasks, surroundings).catch((error: unknown): Unplanned[] =>
-    tasks.map(() => ({ error })),
-  );
-  yield* mapAsCompleted([...tasks.entries()], surroundings.limit, ([at, task]) => {
-    const outcome = planned[at] as Settled<PlannedBuild> | Unplanned;
-    if ('value' in outcome)
-      return endTask(task, {
-        startTime: Date.now(),
-        work: (log) => buildOne(outcome.value, { ...surroundings, log, project: task.project }),
-      });
-    return endTask(task, { startTime: started, work: () => Promise.reject(outcome.error) });
-  });
+  const logins = keepRunLogins(surroundings);
+  try {
+    const planned = await planMany(tasks, { ...surroundings, logins }).catch(
+      (error: unknown): Unplanned[] => tasks.map(() => ({ error })),
+    );
+    yield* mapAsCompleted([...tasks.entries()], surroundings.limit, ([at, task]) => {
+      const outcome = planned[at] as Settled<PlannedBuild> | Unplanned;
+      if ('value' in outcome)
+        return endTask(task, {
+          startTime: Date.now(),
+          work: (log) => buildOne(outcome.value, { ...surroundings, log, project: task.project }),
+        });
+      return endTask(task, { startTime: started, work: () => Promise.reject(outcome.error) });
+    });
+  } finally {
+    await logins.close();
+  }
 }
 
 /** A fault of ours while all were planned. */
@@ -66,23 +73,30 @@ interface Unplanned {
   readonly error: unknown;
 }
 
-/** Plans all images that ask for one kind of runner and one base at once: usually those are all. */
+/** An image, and the logins that its run is to have. */
+interface AskedWithLogins extends AskedImage {
+  readonly wished: LoginWish;
+}
+
+/** Plans all images that ask for one kind of runner, one base and the same logins at once: usually those are all. */
 async function planMany(
   tasks: readonly BatchTask[],
-  surroundings: ManySurroundings,
+  { logins, ...surroundings }: ManySurroundings & { readonly logins: KeptLogins },
 ): Promise<Settled<PlannedBuild>[]> {
+  const place = { root: surroundings.workspace.root, env: surroundings.env };
   const asked = await settleEach(
     tasks.map((value) => ({ value })),
-    ({ project, options }): AskedImage => ({
-      project,
-      options: parseImageOptions(options, { project: project.name }),
-    }),
+    ({ project, options: raw }): AskedWithLogins => {
+      const options = parseImageOptions(raw, { project: project.name });
+      return { project, options, wished: toLoginWish(options.login, place) };
+    },
   );
   return settleGroups(asked, {
-    keyOf: ({ options: { runnerKind, base } }) => JSON.stringify([runnerKind, base]),
+    keyOf: ({ options: { runnerKind, base }, wished }) =>
+      JSON.stringify([runnerKind, base, wished]),
     work: async (images) => {
-      const [{ options: wish }] = images;
-      return planBuilds(images, { ...surroundings, wish });
+      const [{ options: wish, wished }] = images;
+      return planBuilds(images, { ...surroundings, wish, logins: logins.open(wished) });
     },
   });
 }

@@ -1,6 +1,6 @@
 import {
-  readCredentials,
   registryClient,
+  type CredentialSource,
   type RegistryClient,
 } from '@docker-stage-build/registries';
 import type { ImageOptions } from '../../options';
@@ -9,17 +9,16 @@ import { speaksHttp } from './speaks-http';
 export interface ClientOptions {
   /** Mirrors of Docker Hub that the engine uses. */
   readonly engineMirrors: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
-  readonly warn: (message: string) => void;
+  readonly credentials: CredentialSource;
 }
 
 /**
- * One client for all images of a run, with Docker's logins. A base image resolves where the engine pulls it from, so that
+ * One client for all images of a run, with the run's logins. A base image resolves where the engine pulls it from, so that
  * both mean the same one.
  */
 export function openClient(
   images: readonly Pick<ImageOptions, 'insecureRegistries' | 'mirrors'>[],
-  { engineMirrors, env, warn }: ClientOptions,
+  { engineMirrors, credentials }: ClientOptions,
 ): RegistryClient {
   const insecure = [...new Set(images.flatMap(({ insecureRegistries }) => insecureRegistries))];
   // Our options name a mirror by its host, an engine by its URL.
@@ -28,7 +27,7 @@ export function openClient(
     Object.entries(mirrors).map(([registry, mirror]) => [registry, [urlOf(mirror)]] as const),
   );
   return registryClient({
-    credentials: readCredentials({ env, warn }),
+    credentials,
     insecure,
     mirrors: { 'docker.io': engineMirrors, ...Object.fromEntries(asked) },
   });

@@ -5,6 +5,8 @@ import { toMadeContext } from '../../manifests/made-contexts';
 import type { ImageOptions } from '../../options';
 import type { ImageTask } from '../../workspace/tasks-of-run';
 import type { Workspace } from '../../workspace/workspace';
+import { listRegistries } from '../logins/list-registries';
+import type { RunLogins } from '../logins/run-logins';
 import type { AskedImage } from '../prepare/draft-image';
 import { prepareImages } from '../prepare/prepare-images';
 import type { RepositoryChange } from '../repositories/repository-check';
@@ -24,6 +26,7 @@ export interface PlanningSurroundings {
   readonly wish: Pick<ImageOptions, 'runnerKind' | 'base'>;
   /** All tasks of the run that build images. */
   readonly tasks: readonly ImageTask[];
+  readonly logins: RunLogins;
   readonly env: NodeJS.ProcessEnv;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -49,15 +52,21 @@ export async function planBuilds(
   asked: readonly AskedImage[],
   surroundings: PlanningSurroundings,
 ): Promise<Settled<PlannedBuild>[]> {
-  const { workspace, signal, warn } = surroundings;
+  const { workspace, logins, signal, warn } = surroundings;
   const repository = openRepository(workspace.root);
   const prepared = await prepareImages(asked, { ...surroundings, repository });
-  const builders = builderFinder(surroundings);
-  for (const image of valuesOf(prepared.images))
+  const images = valuesOf(prepared.images);
+  const env = await logins.engineEnv(images.flatMap(listRegistries));
+  const engine = { ...surroundings, env };
+  const builders = builderFinder(engine);
+  for (const image of images)
     if (!mayExist(image)) void builders.inspect(image.options.builder ?? null);
-  const jobs = await makeJobs(prepared, surroundings);
+  const jobs = await settleEach(await makeJobs(prepared, engine), async (made) => {
+    if (!made.image.options.dryRun) await logins.check(listRegistries(made.image));
+    return made;
+  });
 
-  const finder = earlyFinder(surroundings);
+  const finder = earlyFinder({ ...engine, credentials: logins.credentials });
   const known = await finder.find(valuesOf(jobs).map(({ image }) => image));
   const drafts = await settleEach(jobs, async ({ image, job }): Promise<Draft> => {
     if (known.get(image)?.found) return { image, job, facts: null };

@@ -6,7 +6,8 @@ import {
 } from '@docker-stage-build/core';
 import type { BuildJob } from '@docker-stage-build/engines';
 import type { Repository } from '../../git/repository';
-import type { PlanOptions } from '../../options';
+import { openLogins } from '@docker-stage-build/registries';
+import { toLoginWish, type PlanOptions } from '../../options';
 import type { Workspace } from '../../workspace/workspace';
 import type { AskedPlan } from './choose-images';
 import { findImages } from '../reuse/find-images';
@@ -58,7 +59,13 @@ export async function planTogether(
   const client = wish.resolve
     ? openClient(
         prepared.map(({ options }) => options),
-        { engineMirrors: [], env, warn },
+        {
+          engineMirrors: [],
+          credentials: openLogins(toLoginWish(wish.login, { root: workspace.root, env }), {
+            env,
+            warn,
+          }),
+        },
       )
     : null;
   const cache = prepared[0]?.cache ?? noCache('there is no image');

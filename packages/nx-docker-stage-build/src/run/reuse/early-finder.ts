@@ -1,4 +1,4 @@
-import type { RegistryClient } from '@docker-stage-build/registries';
+import type { CredentialSource, RegistryClient } from '@docker-stage-build/registries';
 import { findImages, type EarlyAnswer } from './find-images';
 import { openClient } from '../plan/open-client';
 import type { PreparedImage } from '../prepare/prepare-images';
@@ -6,6 +6,7 @@ import type { PreparedImage } from '../prepare/prepare-images';
 type EarlyAnswers = ReadonlyMap<PreparedImage, EarlyAnswer>;
 
 export interface FinderSurroundings {
+  readonly credentials: CredentialSource;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly warn: (message: string) => void;
@@ -24,11 +25,11 @@ export interface EarlyFinder {
   ) => Promise<{ readonly client: RegistryClient; readonly early: EarlyAnswers }>;
 }
 
-export function earlyFinder({ env, signal, warn }: FinderSurroundings): EarlyFinder {
+export function earlyFinder({ credentials, env, signal, warn }: FinderSurroundings): EarlyFinder {
   const open = (images: Iterable<PreparedImage>, engineMirrors: readonly string[]) =>
     openClient(
       [...images].map(({ options }) => options),
-      { engineMirrors, env, warn },
+      { engineMirrors, credentials },
     );
   /** What is wrong with base images is told when no mirror mended it. */
   const held: string[] = [];
