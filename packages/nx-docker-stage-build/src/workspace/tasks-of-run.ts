@@ -1,4 +1,6 @@
 import type { ExecutorContext, Target } from '@nx/devkit';
+import type { z } from 'zod';
+import { planOptions } from '../options';
 import type { Project } from './workspace';
 
 /** Executors of this plugin. */
@@ -54,7 +56,25 @@ function taskOf(
   return { project: { name: project, root }, executor, options, isCached: cache === true };
 }
 
+/**
+ * Options of the command line. Nx reads those of its own task by the schema, these are as they were written: `--push=true` is text, and
+ * `--git-labels` has its hyphen.
+ */
 function withoutUnparsed(overrides: Readonly<Record<string, unknown>> = {}): object {
   const { __overrides_unparsed__: _, ...asked } = overrides;
-  return asked;
+  return Object.fromEntries(
+    Object.entries(asked).map(([written, value]) => {
+      const name = written.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      return [name, readBoolean(name, value)];
+    }),
+  );
+}
+
+/** Text becomes a boolean where the option takes that and not the text. */
+function readBoolean(name: string, value: unknown): unknown {
+  if (value !== 'true' && value !== 'false') return value;
+  const option = (planOptions.shape as Readonly<Record<string, z.ZodType>>)[name];
+  const meant = value === 'true';
+  const isBoolean = option && !option.safeParse(value).success && option.safeParse(meant).success;
+  return isBoolean ? meant : value;
 }
