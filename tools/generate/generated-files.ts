@@ -1,4 +1,6 @@
 import { dockerfileOptions, imageOptions, planOptions, pluginOptions } from 'nx-docker-stage-build';
+import { formatJson } from './format-json';
+import { generatorFiles } from './generator-files';
 import { toJsonSchema } from './json-schema';
 import { toNxSchema } from './nx-schema';
 import { dockerfilePage } from './reference/dockerfile-page';
@@ -42,6 +44,7 @@ export function generateFiles(): ReadonlyMap<string, string> {
     [`${EXECUTORS}/plan/schema.json`, formatJson(planSchema)],
     [`${GENERATORS}/dockerfile/schema.json`, formatJson(dockerfileSchema)],
     [`${REFERENCE}/dockerfile.md`, dockerfilePage(dockerfile)],
+    ...generatorFiles(),
     [`${REFERENCE}/image.md`, imagePage(image)],
     [`${REFERENCE}/image-plan.md`, planPage(plan, image)],
     [`${REFERENCE}/plugin.md`, pluginPage(plugin)],
@@ -50,8 +53,4 @@ export function generateFiles(): ReadonlyMap<string, string> {
     ['docs/guides/registries.md', registriesPage()],
     ['docs/reliability.md', reliabilityPage()],
   ]);
-}
-
-function formatJson(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -5,6 +5,8 @@ export interface SchemaText {
   readonly description: string;
   /** The option that a generator takes without its name. */
   readonly positional?: string;
+  /** What a generator asks for in a terminal, by option. */
+  readonly prompts?: Readonly<Record<string, string | object>>;
 }
 
 /** Options that Nx's editors show first. */
@@ -24,7 +26,7 @@ const FIRST_ARGUMENT = { $default: { $source: 'argv', index: 0 } };
  */
 export function toNxSchema(
   schema: JsonSchema,
-  { title, description, positional }: SchemaText,
+  { title, description, positional, prompts = {} }: SchemaText,
 ): object {
   const { properties = {} } = schema;
   const entries = Object.entries(properties).map(([name, property]) => [
@@ -33,6 +35,7 @@ export function toNxSchema(
       ...hideObjects(property),
       ...(name in ALIASES && { aliases: ALIASES[name] }),
       ...(name === positional && FIRST_ARGUMENT),
+      ...(name in prompts && { 'x-prompt': prompts[name] }),
       ...(IMPORTANT.includes(name) && { 'x-priority': 'important' }),
     },
   ]);

@@ -1,8 +1,11 @@
 export { createNodes, createNodesV2 } from './plugin';
 export {
   CACHE_VARIABLE,
+  ciOptions,
+  configurationOptions,
   dockerfileOptions,
   imageOptions,
+  initOptions,
   planOptions,
   pluginOptions,
   type ImageOptions,

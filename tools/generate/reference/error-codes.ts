@@ -16,6 +16,10 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
       'The Dockerfile cannot be read: an unknown instruction or flag, no FROM, two stages of one name.',
     wayOut: 'The message names the line and what it expects there.',
   },
+  FILE_EXISTS: {
+    meaning: 'A generator would write over a file that is there with another content.',
+    wayOut: 'Move it away and take from it what you need, or write over it with `--force`.',
+  },
   DOCKERFILE_EXISTS: {
     meaning: 'The generator `dockerfile` would write over a Dockerfile.',
     wayOut:

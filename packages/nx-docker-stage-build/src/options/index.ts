@@ -1,8 +1,12 @@
 export { CACHE_VARIABLE, readCacheVariable } from './cache-variable';
+export { ciOptions, SYSTEMS, type CiOptions } from './ci-options';
+export { configurationOptions, type ConfigurationOptions } from './configuration-options';
 export { dockerfileOptions } from './dockerfile-options';
 export { imageOptions } from './image-options';
+export { initOptions, type InitOptions } from './init-options';
 export {
   parseDockerfileOptions,
+  parseGeneratorOptions,
   parseImageOptions,
   parsePlanOptions,
   parsePluginOptions,

@@ -60,6 +60,18 @@ export function parseDockerfileOptions(raw: unknown): DockerfileOptions {
   });
 }
 
+/**
+ * Options of a generator with every default in place.
+ * @throws StageBuildError OPTION_INVALID with every problem in its message
+ */
+export function parseGeneratorOptions<T extends z.ZodType>(
+  schema: T,
+  raw: unknown,
+  { generator }: { readonly generator: string },
+): z.output<T> {
+  return parse(schema, raw, { whose: `The generator ${generator}`, reference: generator });
+}
+
 /** The defaults that depend on other options. */
 function decide<T extends z.output<typeof imageOptions>>(options: T): Decided<T> {
   const { push, outputs, load = !push && outputs.length === 0 } = options;
