@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { FIGURES, type SoakFigures } from './figures';
 import { soak } from './soak';
 
 const HELP = `npm run soak -- [--builds=100] [--failing=5] [--seed=1] [--record]
@@ -26,8 +26,8 @@ async function main(): Promise<void> {
   console.log(JSON.stringify(result, null, 2));
   if (values.record) {
     const date = new Date().toISOString().slice(0, 10);
-    const figures = { date, failing: options.failing, seed: options.seed, ...result };
-    writeFileSync(join(__dirname, 'figures.json'), `${JSON.stringify(figures, null, 2)}\n`);
+    const figures: SoakFigures = { date, failing: options.failing, seed: options.seed, ...result };
+    writeFileSync(FIGURES, `${JSON.stringify(figures, null, 2)}\n`);
   }
   if (result.wrong.length > 0) process.exitCode = 1;
 }

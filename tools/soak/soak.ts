@@ -26,6 +26,7 @@ export interface SoakResult {
   readonly pushed: number;
   /** Builds that failed and said why, by code. */
   readonly failed: Readonly<Record<string, number>>;
+  /** Lines about something that was done without: a cache, a look for an image that exists. */
   readonly warnings: number;
   readonly requests: number;
   readonly failedRequests: number;

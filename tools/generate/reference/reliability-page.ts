@@ -2,6 +2,7 @@ import type { BuildRow } from '../../reliability/build-row';
 import type { Row } from '../../reliability/row';
 import { ROWS } from '../../reliability/rows';
 import { BUILD_ROWS } from '../../reliability/rows/builds';
+import { readFigures } from '../../soak/figures';
 import { code, page, table } from './markdown';
 
 const INTRODUCTION = `# When registries fail
@@ -32,6 +33,34 @@ runs its steps; a push that fails is an error with its way out. The last column 
 Not helped: a registry that takes a request of the engine and never answers. BuildKit waits for it without a limit (seen: more than 60 s); cancelling the
 run ends the build. The plugin's own look-ups come first and find such a registry, unless it stops only then.`;
 
+/** What a long run came to. */
+function soakSection(): string {
+  const figures = readFigures();
+  const { date, failing, builds, pushed, failed, requests, failedRequests, warnings } = figures;
+  const codes = Object.entries(failed).map(([name, count]) => `${count} ${code(name)}`);
+  return `## A long run
+
+\`npm run soak\` builds and pushes images in Nx, five at a time, by turns in one process and in one for each task, with caches in the registry or in a local
+layout, on an engine that is made cold now and then. Meanwhile ${failing} % of all requests to the registry, those of the engine and for the base image included,
+end in 500, 503, 429 or a reset. Then every image that was said to be pushed is read back from the registry: tag, digest, every manifest and blob, and the text that
+only this build put into it. CI runs a short form.
+
+${table(
+  ['', date],
+  [
+    ['images built and pushed', `${pushed} of ${builds}`],
+    ['failed, and said why', codes.join(', ') || 'none'],
+    [
+      'said to be pushed and not there, not whole or another; failed without a word; builders, containers, processes, temporary files, locks, uploads left behind',
+      String(figures.wrong.length),
+    ],
+    ['requests', String(requests)],
+    ['of these failed on purpose', String(failedRequests)],
+    ['warnings about what was done without', String(warnings)],
+  ],
+)}`;
+}
+
 /** The rows of the reliability table, as tests run them. */
 export function reliabilityPage(): string {
   return page(
@@ -60,6 +89,7 @@ export function reliabilityPage(): string {
         formatCount(row.hits),
       ]),
     ),
+    soakSection(),
   );
 }
 
