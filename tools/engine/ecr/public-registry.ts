@@ -35,9 +35,12 @@ export function isReadByAnybody(
 /** Answers at {@link TOKEN_PATH}: the token of a login is the login itself, as ECR's is. */
 export function handleToken(
   { state }: Gateway,
-  { headers: { authorization } }: IncomingMessage,
+  { method, headers: { authorization } }: IncomingMessage,
   outgoing: ServerResponse,
 ): void {
+  // OAuth 2 posts a password. Clients then go back to asking with the login in the header.
+  if (method !== 'GET')
+    return refuse(outgoing, { status: 405, code: 'UNSUPPORTED', message: 'Not a GET' });
   const token = authorization?.replace(/^Basic /, '') ?? ANYBODY;
   if (authorization !== undefined && state.tokens.check(authorization) !== 'good')
     return refuse(outgoing, { status: 401, code: 'UNAUTHORIZED', message: 'Not Authorized' });
