@@ -9,6 +9,7 @@ export { findImage, type FindOptions } from './images/find-image';
 export { mergeImages, type MergeOptions } from './images/merge/merge-images';
 export { hasPlatforms } from './images/platforms';
 export { tagImage } from './images/tag-image';
+export { Redactor } from './client/redact';
 export { registryClient } from './client/registry-client';
 export { ecrLoginOf } from './credentials/ecr-login';
 export { registryName, type Login, type LoginSource, type LoginWish } from './credentials/login';

@@ -5,10 +5,15 @@ import { formatOutput } from './format-output';
 export interface ArgumentOptions {
   /** Where buildx writes its results as JSON. Without it, the arguments are those a person would type. */
   readonly metadataFile?: string;
+  /** Build arguments that buildx is to read from its environment. */
+  readonly hidden?: ReadonlySet<string>;
 }
 
 /** Arguments of `docker` that carry out a job, in a stable order. They name secrets by source and hold no value of one. */
-export function buildArguments(job: BuildJob, { metadataFile }: ArgumentOptions = {}): string[] {
+export function buildArguments(
+  job: BuildJob,
+  { metadataFile, hidden = new Set() }: ArgumentOptions = {},
+): string[] {
   return [
     'buildx',
     'build',
@@ -18,7 +23,7 @@ export function buildArguments(job: BuildJob, { metadataFile }: ArgumentOptions 
     ...option('--target', job.target),
     ...option('--platform', job.platforms.join(',') || null),
     ...each('--tag', job.tags),
-    ...each('--build-arg', pairs(job.buildArgs)),
+    ...each('--build-arg', pairs(job.buildArgs, hidden)),
     ...each('--secret', job.secrets.map(formatSecret)),
     ...each('--ssh', job.ssh),
     ...each('--label', pairs(job.labels)),
@@ -53,8 +58,11 @@ function noCache(value: BuildJob['noCache']): string[] {
   return each('--no-cache-filter', value);
 }
 
-function pairs(record: Readonly<Record<string, string>>): string[] {
-  return Object.entries(record).map(([key, value]) => `${key}=${value}`);
+function pairs(
+  record: Readonly<Record<string, string>>,
+  hidden: ReadonlySet<string> = new Set(),
+): string[] {
+  return Object.entries(record).map(([key, value]) => (hidden.has(key) ? key : `${key}=${value}`));
 }
 
 function each(flag: string, values: readonly string[]): string[] {

@@ -10,6 +10,7 @@ import { summarizeStages } from '../progress/summarize-stages';
 import { buildArguments } from './arguments';
 import { engineMissing } from './engine-errors';
 import { checkSecrets } from './check-secrets';
+import { hiddenArguments } from './hidden-arguments';
 import { describeFailure } from './describe-failure';
 import { onlyStage } from './only-stage';
 import { readMetadata, type BuildMetadata } from './read-metadata';
@@ -42,8 +43,9 @@ async function runInto(
   if (signal?.aborted) throw cancelled(job);
   const { execa } = await loadExeca();
   const progress = new ProgressReader();
-  const docker = execa('docker', buildArguments(job, { metadataFile }), {
-    env: engineEnvironment(job.env),
+  const hidden = hiddenArguments(job);
+  const docker = execa('docker', buildArguments(job, { metadataFile, hidden }), {
+    env: engineEnvironment(job, hidden),
     extendEnv: false,
     stdin: 'ignore',
     stdout: 'ignore',
@@ -87,8 +89,17 @@ async function readResult(metadataFile: string, { project }: BuildJob): Promise<
 }
 
 /** The metadata's provenance would cost a request more and is not read; hints are for terminals. */
-function engineEnvironment(env: BuildJob['env']): BuildJob['env'] {
-  return { ...env, BUILDX_METADATA_PROVENANCE: 'disabled', DOCKER_CLI_HINTS: 'false' };
+function engineEnvironment(
+  { env, buildArgs }: BuildJob,
+  hidden: ReadonlySet<string>,
+): BuildJob['env'] {
+  const values = Object.entries(buildArgs).filter(([name]) => hidden.has(name));
+  return {
+    ...env,
+    ...Object.fromEntries(values),
+    BUILDX_METADATA_PROVENANCE: 'disabled',
+    DOCKER_CLI_HINTS: 'false',
+  };
 }
 
 function cancelled(job: BuildJob): StageBuildError {

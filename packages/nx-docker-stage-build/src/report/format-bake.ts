@@ -1,4 +1,5 @@
 import { buildArguments, type BuildJob } from '@docker-stage-build/engines';
+import { maskUserinfo } from '../secrets/mask-userinfo';
 
 /** Flags of `docker buildx build` → fields of a bake target that hold a list. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -37,7 +38,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 export function formatBake(jobs: readonly BuildJob[]): string {
   const target = Object.fromEntries(jobs.map((job) => [targetName(job.project), toTarget(job)]));
   const group = { default: { targets: Object.keys(target) } };
-  return `${JSON.stringify({ group, target }, null, 2)}\n`;
+  return maskUserinfo(`${JSON.stringify({ group, target }, null, 2)}\n`);
 }
 
 /** Names of targets are letters, digits, `_` and `-`. */

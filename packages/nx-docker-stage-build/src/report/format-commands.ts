@@ -7,6 +7,7 @@ import {
 } from '@docker-stage-build/engines';
 import { formatCall } from './format-call';
 import type { RepositoryChange } from '../run/repositories/repository-check';
+import { maskUserinfo } from '../secrets/mask-userinfo';
 import type { FoundImage } from '../run/reuse/find-images';
 
 export interface CommandFacts {
@@ -31,7 +32,7 @@ export function formatCommands(facts: CommandFacts): string {
   return [
     ...(calls.length > 0 ? ['# Where repositories are missing, they are made first:'] : []),
     ...calls.map(formatCall),
-    ...commands.map((args) => formatCommand('docker', args)),
+    ...commands.map((args) => maskUserinfo(formatCommand('docker', args))),
     ...(ignore === undefined ? [] : describeIgnoreFile(ignore)),
     '',
   ].join('\n');

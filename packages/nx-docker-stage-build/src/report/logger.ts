@@ -1,3 +1,4 @@
+import { knownSecrets } from '../secrets/known-secrets';
 import { terminalPalette } from './terminal-palette';
 
 /**
@@ -5,6 +6,8 @@ import { terminalPalette } from './terminal-palette';
  * would be one more package whose version has to fit the workspace's Nx.
  */
 export const logger = {
-  warn: (message: string): void => console.warn(terminalPalette(process.stderr).yellow(message)),
-  error: (message: string): void => console.error(terminalPalette(process.stderr).bold(message)),
+  warn: (message: string): void =>
+    console.warn(terminalPalette(process.stderr).yellow(knownSecrets.redact(message))),
+  error: (message: string): void =>
+    console.error(terminalPalette(process.stderr).bold(knownSecrets.redact(message))),
 };

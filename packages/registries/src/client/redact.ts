@@ -1,4 +1,6 @@
 const MASK = '***';
+/** Shorter ones would mask much of any text. */
+const SHORTEST = 4;
 
 /** Collects secrets and takes them out of texts that people will see. */
 export class Redactor {
@@ -6,7 +8,9 @@ export class Redactor {
 
   add(...secrets: readonly string[]): void {
     for (const secret of secrets) {
-      if (secret !== '') this.#secrets.add(secret).add(encodeURIComponent(secret));
+      if (secret.length < SHORTEST) continue;
+      const inJson = JSON.stringify(secret).slice(1, -1);
+      this.#secrets.add(secret).add(encodeURIComponent(secret)).add(inJson);
     }
   }
 

@@ -1,16 +1,19 @@
+import { basicValue } from '../client/basic';
 import { ecrCredentials } from '../ecr/login/ecr-credentials';
 import { ecrLoginOf } from './ecr-login';
 import { autoFinder, isAwsAsked } from './find-auto';
 import { findEntry } from './find-entry';
 import { keepLogins } from './keep-logins';
 import { loginFor, registryName, type LoginWish } from './login';
-import type { CredentialSource } from './model';
+import type { Credentials, CredentialSource } from './model';
 import { readCredentials } from './read-credentials';
 
 export interface OpenLoginsOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Told, once each, what kept a login from being found. The text holds no secret. */
   readonly warn?: (message: string) => void;
+  /** Told every secret that is found, to be taken out of texts that people will see. */
+  readonly keepSecret?: (...secrets: readonly string[]) => void;
 }
 
 /**
@@ -21,7 +24,26 @@ export interface OpenLoginsOptions {
  */
 export function openLogins(
   wish: LoginWish,
-  { env, warn = () => undefined }: OpenLoginsOptions,
+  { env, warn = () => undefined, keepSecret = () => undefined }: OpenLoginsOptions,
+): CredentialSource {
+  const source = compose(wish, { env, warn });
+  return {
+    async find(registry, options) {
+      const login = await source.find(registry, options);
+      if (login !== null) keepSecret(...secretsOf(login));
+      return login;
+    },
+  };
+}
+
+function secretsOf(login: Credentials): string[] {
+  if ('identityToken' in login) return [login.identityToken];
+  return [login.password, basicValue(login)];
+}
+
+function compose(
+  wish: LoginWish,
+  { env, warn }: Required<Pick<OpenLoginsOptions, 'env' | 'warn'>>,
 ): CredentialSource {
   const docker = readCredentials({ env, warn });
   if (wish === 'none') return docker;

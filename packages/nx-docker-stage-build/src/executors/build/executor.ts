@@ -4,6 +4,7 @@ import { logger } from '../../report/logger';
 import { buildImage } from '../../run/build/build-image';
 import { tasksOf } from '../../workspace/tasks-of-run';
 import { projectOf, readWorkspace } from '../../workspace/workspace';
+import { knownSecrets } from '../../secrets/known-secrets';
 import { runExecutor } from '../run-executor';
 import { reportBuilt } from './report-built';
 
@@ -18,7 +19,7 @@ export default function buildExecutor(
     const options = parseImageOptions(raw, { project: project.name });
     const tasks = tasksOf('nx-docker-stage-build:build', context);
     const log = {
-      write: (text: string) => void process.stdout.write(text),
+      write: (text: string) => void process.stdout.write(knownSecrets.redact(text)),
       warn: (message: string) => logger.warn(message),
     };
     const clock = { env: process.env, now: Date.now() };

@@ -7,6 +7,7 @@ import type { Project } from '../../workspace/workspace';
 import { carryOut, type BuiltImage } from './build-image';
 import { keepRunLogins, type KeptLogins } from '../logins/keep-run-logins';
 import type { AskedImage } from '../prepare/draft-image';
+import { knownSecrets } from '../../secrets/known-secrets';
 import { mapAsCompleted } from './map-as-completed';
 import { planBuilds, type PlanningSurroundings } from '../plan/plan-builds';
 import type { PlannedBuild } from '../plan/planned-build';
@@ -138,7 +139,7 @@ async function endTask(
       return false;
     },
   );
-  return { id, success, log: parts.join(''), startTime, endTime: Date.now() };
+  return { id, success, log: knownSecrets.redact(parts.join('')), startTime, endTime: Date.now() };
 }
 
 /** An error that its user can mend is told without a stack; any other is ours, and its stack helps. */

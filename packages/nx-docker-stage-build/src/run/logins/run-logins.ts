@@ -7,6 +7,7 @@ import {
   type CredentialSource,
   type LoginWish,
 } from '@docker-stage-build/registries';
+import { knownSecrets } from '../../secrets/known-secrets';
 import { hostOfServer, toHelperLogin } from './to-helper-login';
 
 export interface LoginSurroundings {
@@ -35,7 +36,11 @@ export interface RunLogins {
 
 /** Opens the logins of a run. Nothing is read, asked or made before it is needed. */
 export function openRunLogins(wish: LoginWish, { env, warn }: LoginSurroundings): RunLogins {
-  const credentials = openLogins(wish, { env, warn });
+  const credentials = openLogins(wish, {
+    env,
+    warn,
+    keepSecret: (...secrets) => knownSecrets.add(...secrets),
+  });
   let own: Promise<OwnDockerConfig> | undefined;
 
   const find = async (server: string) => {

@@ -2,6 +2,8 @@ import { checkSecrets, type BuildJob } from '@docker-stage-build/engines';
 import type { ImageTask } from '../../workspace/tasks-of-run';
 import type { PreparedImage, PreparedImages } from '../prepare/prepare-images';
 import { settleEach, type Settled } from '../settle';
+import { rememberSecrets } from '../../secrets/remember-secrets';
+import { checkContexts } from './check-contexts';
 import { checkNxCache } from './check-nx-cache';
 import { checkOtherImages, listTags } from './check-other-images';
 import { toJob } from './to-job';
@@ -28,7 +30,9 @@ export function makeJobs(
     const job = toJob(image, { root, revision, env });
     checkOtherImages(image.request, tags);
     checkNxCache({ project: image.request.project, options: image.options }, tasks);
+    checkContexts(image.options.contexts, image.request.project);
     checkSecrets(job);
+    rememberSecrets(job);
     return { image, job };
   });
 }

@@ -14,6 +14,7 @@ import { findImages } from '../reuse/find-images';
 import { openClient } from './open-client';
 import { planImages } from './plan-images';
 import { prepareImages } from '../prepare/prepare-images';
+import { knownSecrets } from '../../secrets/known-secrets';
 import { settleEach, valuesOf } from '../settle';
 import { toJob } from './to-job';
 
@@ -64,6 +65,7 @@ export async function planTogether(
           credentials: openLogins(toLoginWish(wish.login, { root: workspace.root, env }), {
             env,
             warn,
+            keepSecret: (...secrets) => knownSecrets.add(...secrets),
           }),
         },
       )
