@@ -1,4 +1,4 @@
-import { imageOptions, planOptions } from 'nx-docker-stage-build';
+import { imageOptions, planOptions, repositoriesOptions } from 'nx-docker-stage-build';
 import { generateFiles } from './generated-files';
 import type { JsonSchema } from './json-schema';
 
@@ -22,6 +22,7 @@ function schemaOf(executor: string): NxSchema {
 describe.each([
   ['build', Object.keys(imageOptions.shape)],
   ['plan', Object.keys(planOptions.shape)],
+  ['ensure-repositories', Object.keys(repositoriesOptions.shape)],
 ])('the schema of %s', (executor, names) => {
   const schema = schemaOf(executor);
 
@@ -53,6 +54,8 @@ describe('the reference', () => {
     ['image.md', '| `maxSize` | number or text | `10GB` |'],
     ['image.md', '| `local` | `dest` |'],
     ['image.md', '| `{shortSha}` |'],
+    ['image.md', '| `mutability` | `MUTABLE`, `IMMUTABLE` |'],
+    ['ensure-repositories.md', '| `failOnDrift` | true or false | `false` |'],
     ['image-plan.md', '| `format` | `table`, `json`, `mermaid`, `bake` | `table` |'],
     ['plugin.md', '| `targetName` | text | `image` |'],
     ['errors.md', '| `TAG_TWICE` |'],

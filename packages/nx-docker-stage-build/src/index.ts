@@ -8,8 +8,10 @@ export {
   initOptions,
   planOptions,
   pluginOptions,
+  repositoriesOptions,
   type ImageOptions,
   type PlanOptions,
   type PluginOptions,
   type RawImageOptions,
+  type RepositoriesOptions,
 } from './options';

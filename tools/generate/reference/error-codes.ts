@@ -300,6 +300,10 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
     meaning: 'AWS answers with an error of its own.',
     wayOut: 'Read its message.',
   },
+  REPOSITORY_DRIFT: {
+    meaning: 'Repositories in ECR differ from what `ecr` asks for, and `failOnDrift` is on.',
+    wayOut: 'Change them with `--ecr.update`, or correct the option. Encryption cannot be changed.',
+  },
   PLATFORM_MISSING: {
     meaning: 'An image for several platforms is to be merged, and one of them is not there.',
     wayOut: 'Build and push it to the same repository first. Nothing was published.',

@@ -14,9 +14,11 @@ export interface ImageFacts {
  * has not changed comes from the caches of its stages.
  */
 export function imageTargets(
-  { targetName, planTargetName, dockerfile, dependsOn, defaults }: PluginOptions,
+  options: PluginOptions,
   { inputs, needsBuild }: ImageFacts,
 ): Record<string, TargetConfiguration> {
+  const { targetName, planTargetName, repositoriesTargetName, dockerfile, dependsOn, defaults } =
+    options;
   const before = dependsOn ?? (needsBuild ? ['build'] : []);
   const common = {
     options: {
@@ -45,5 +47,17 @@ export function imageTargets(
         technologies: ['docker'],
       },
     },
+    ...(repositoriesTargetName !== undefined && {
+      [repositoriesTargetName]: {
+        executor: 'nx-docker-stage-build:ensure-repositories',
+        options: common.options,
+        cache: false,
+        parallelism: true,
+        metadata: {
+          description: 'Make the repositories of the image in Amazon ECR',
+          technologies: ['docker'],
+        },
+      },
+    }),
   };
 }

@@ -10,14 +10,17 @@ export {
   parseImageOptions,
   parsePlanOptions,
   parsePluginOptions,
+  parseRepositoriesOptions,
   type DockerfileOptions,
   type ImageOptions,
   type Owner,
   type PlanOptions,
   type PluginOptions,
   type RawImageOptions,
+  type RepositoriesOptions,
 } from './parse-options';
 export { planOptions } from './plan-options';
 export { pluginOptions } from './plugin-options';
 export { toLoginWish } from './to-login-wish';
+export { repositoriesOptions } from './repositories-options';
 export { renderImageOptions } from './render-options';

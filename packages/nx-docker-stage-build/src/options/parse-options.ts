@@ -5,6 +5,7 @@ import { explainIssues } from './explain-issues';
 import { imageOptions } from './image-options';
 import { planOptions } from './plan-options';
 import { pluginOptions } from './plugin-options';
+import { repositoriesOptions } from './repositories-options';
 
 /** Whose options they are, for messages. */
 export interface Owner {
@@ -18,6 +19,9 @@ export type ImageOptions = Readonly<Decided<z.output<typeof imageOptions>>>;
 
 /** Options of a plan with every default in place: those of the image, and how to answer. */
 export type PlanOptions = Readonly<Decided<z.output<typeof planOptions>>>;
+
+/** Options for repositories with every default in place: those of the image, and how to go about it. */
+export type RepositoriesOptions = Readonly<Decided<z.output<typeof repositoriesOptions>>>;
 
 /** Options of an image as people write them. */
 export type RawImageOptions = z.input<typeof imageOptions>;
@@ -37,6 +41,13 @@ export function parseImageOptions(raw: unknown, { project }: Owner): ImageOption
 export function parsePlanOptions(raw: unknown, { project }: Owner): PlanOptions {
   const subject = { whose: `The plan of ${project}`, reference: 'image-plan', project };
   return decide(parse(planOptions, raw, subject));
+}
+
+/** @throws StageBuildError OPTION_INVALID with every problem in its message */
+export function parseRepositoriesOptions(raw: unknown, { project }: Owner): RepositoriesOptions {
+  const whose = `The repositories of ${project}`;
+  const subject = { whose, reference: 'ensure-repositories', project };
+  return decide(parse(repositoriesOptions, raw, subject));
 }
 
 /** @throws StageBuildError OPTION_INVALID with every problem in its message */

@@ -10,6 +10,11 @@ export const pluginShape = {
     .min(1)
     .default('image-plan')
     .describe('Name of the target that prints the plan.'),
+  repositoriesTargetName: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Name of a target that makes repositories in Amazon ECR. Default: there is none.'),
   dockerfile: z
     .string()
     .regex(

@@ -4,7 +4,7 @@ import { planOptions } from '../options';
 import type { Project } from './workspace';
 
 /** Executors of this plugin. */
-export type Executor = 'nx-docker-stage-build:build' | 'nx-docker-stage-build:plan';
+export type Executor = `nx-docker-stage-build:${'build' | 'plan' | 'ensure-repositories'}`;
 
 /** A task for an image, with its options as written. */
 export interface ImageTask {

@@ -12,6 +12,7 @@ import {
   chooseImages,
   chooseSameFile,
   outputFileOf,
+  toAsked,
   type AskedPlan,
 } from '../../run/plan/choose-images';
 import { planTogether } from '../../run/plan/plan-together';
@@ -35,7 +36,7 @@ export default function planExecutor(
     const facts = { root: workspace.root, revision: await repository.revision(), env };
     const file = outputFileOf(own, facts);
     const asked = own.options.images
-      ? chooseImages(own.options.images, siblingsOf(EXECUTOR, context))
+      ? toAsked(chooseImages(own.options.images, siblingsOf(EXECUTOR, context)))
       : chooseSameFile(own, { ...facts, tasks: tasksOf(EXECUTOR, context) });
     const warn = (message: string) => logger.warn(message);
     const { plan, jobs, failures } = await planTogether(asked, {

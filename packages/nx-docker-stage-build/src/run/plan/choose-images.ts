@@ -11,20 +11,20 @@ export interface AskedPlan extends AskedImage {
 
 /**
  * The images that a wish names, sorted by project.
- * @param candidates plan targets of all projects
- * @throws StageBuildError PROJECT_UNKNOWN, OPTION_INVALID
+ * @param candidates targets of one executor, of all projects
+ * @throws StageBuildError PROJECT_UNKNOWN
  */
 export function chooseImages(
   wish: readonly string[],
   candidates: readonly ImageTask[],
-): AskedPlan[] {
+): ImageTask[] {
   const names = candidates.map(({ project }) => project.name);
   const unknown = wish.find((name) => !isSet(name) && !names.includes(name));
   if (unknown !== undefined) throw projectUnknown(unknown, names);
   const chosen = wish.some(isSet)
     ? candidates
     : candidates.filter(({ project }) => wish.includes(project.name));
-  return toAsked(chosen);
+  return [...chosen].sort(byProject);
 }
 
 /** Names that stand for several images. */
@@ -52,22 +52,21 @@ export function outputFileOf(
   return outputFile && renderTemplate(outputFile, templateFactsOf(project, surroundings));
 }
 
-function toAsked(tasks: readonly ImageTask[]): AskedPlan[] {
-  return tasks
-    .map(({ project, options }) => ({
-      project,
-      options: parsePlanOptions(options, { project: project.name }),
-    }))
-    .sort(byProject);
+/** Tasks of the executor that plans, with their options. @throws StageBuildError OPTION_INVALID */
+export function toAsked(tasks: readonly ImageTask[]): AskedPlan[] {
+  return tasks.map(({ project, options }) => ({
+    project,
+    options: parsePlanOptions(options, { project: project.name }),
+  }));
 }
 
-function byProject(a: AskedPlan, b: AskedPlan): number {
+function byProject(a: Pick<ImageTask, 'project'>, b: Pick<ImageTask, 'project'>): number {
   return a.project.name < b.project.name ? -1 : 1;
 }
 
 function projectUnknown(name: string, names: readonly string[]): StageBuildError {
   const nearest = findNearest(name, names);
-  return new StageBuildError('PROJECT_UNKNOWN', `No project ${name} has an image to plan.`, {
+  return new StageBuildError('PROJECT_UNKNOWN', `No project ${name} has such an image.`, {
     hint: nearest === null ? `These have: ${names.join(', ')}` : `Did you mean ${nearest}?`,
   });
 }

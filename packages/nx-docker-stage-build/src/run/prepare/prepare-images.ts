@@ -1,6 +1,5 @@
 import {
   buildFilesOf,
-  detectRunner,
   readDockerfile,
   type ImageInput,
   type ImageRequest,
@@ -11,7 +10,6 @@ import {
 import type { ImageFiles } from '../../generated/build-files';
 import { findCommits, type Commits } from '../../git/find-commits';
 import type { Revision } from '../../git/read-revision';
-import type { Repository } from '../../git/repository';
 import { addManifestMakers, mayReadManifests } from '../../manifests/manifest-makers';
 import type { Manifests } from '../../manifests/make-manifests';
 import { remarkManifests } from '../../manifests/remark-manifests';
@@ -19,10 +17,9 @@ import type { ImageOptions } from '../../options';
 import { checkPaths } from '../../workspace/check-paths';
 import { readImage, readSnapshots } from '../../workspace/read-images';
 import type { Workspace } from '../../workspace/workspace';
-import { draftImage, type AskedImage, type ImageDraft } from './draft-image';
+import type { AskedImage, ImageDraft } from './draft-image';
+import { draftImages, type Drafting } from './draft-images';
 import { listUnknownStages } from './list-unknown-stages';
-import { readCiEvent } from './read-ci-event';
-import { scopeRequests } from './scope-requests';
 import { settleEach, valuesOf, type Settled } from '../settle';
 
 /** All that can be known of an image without an engine and without a network. */
@@ -43,16 +40,9 @@ export interface PreparedImages {
   readonly images: readonly Settled<PreparedImage>[];
 }
 
-export interface Preparation {
-  readonly workspace: Workspace;
-  /** The workspace in git. */
-  readonly repository: Repository;
-  readonly env: NodeJS.ProcessEnv;
-  /** Milliseconds since 1970. */
-  readonly now: number;
+export interface Preparation extends Drafting {
   /** Kind of runner and commit to compare with, where they were asked for: one of each for all images. */
   readonly wish: Pick<ImageOptions, 'runnerKind' | 'base'>;
-  readonly warn: (message: string) => void;
   /** Whether to say what options would gain, which takes a look at what they would change. */
   readonly hints?: boolean;
 }
@@ -63,20 +53,15 @@ export interface Preparation {
  */
 export async function prepareImages(
   asked: readonly AskedImage[],
-  { workspace, repository, env, now, wish, warn, hints = false }: Preparation,
+  { hints = false, ...preparation }: Preparation,
 ): Promise<PreparedImages> {
+  const { workspace, repository, env, wish, warn } = preparation;
   const { root, defaultBase } = workspace;
-  const runner = detectRunner(env, { override: wish.runnerKind });
   const base = wish.base ?? (env['NX_BASE'] || null);
   const commits = findCommits(repository, { base, defaultBase });
   // It is awaited with the trees; until then nobody would see it fail.
   commits.catch(() => null);
-  const [revision, event] = await Promise.all([repository.revision(), readCiEvent(env)]);
-  const scopeOf = scopeRequests(workspace, { warn });
-  const drafts = await settleEach(
-    asked.map((value) => ({ value })),
-    (image) => draftImage(image, { root, defaultBase, runner, revision, event, env, now, scopeOf }),
-  );
+  const { runner, revision, drafts } = await draftImages(asked, preparation);
   const requests = valuesOf(drafts).map(({ request }) => request);
   const read = await readSnapshots(requests, { repository, commits });
   const wanted = hints || mayReadManifests(requests, read);

@@ -1,20 +1,14 @@
 import { messageOf } from '@docker-stage-build/core';
-import {
-  ensureRepositories,
-  type EnsuredRepository,
-  type EnsureRequest,
-  type FoundRepository,
-} from '@docker-stage-build/registries';
-import { valuesOf, type Settled } from '../settle';
+import type { EnsuredRepository, FoundRepository } from '@docker-stage-build/registries';
+import type { Settled } from '../settle';
 import { describeDrift, repositoryMissing } from './describe-repository';
+import { ensureWanted, type EnsuringOptions } from './ensure-wanted';
 import { listUses, type RepositoryUser } from './list-uses';
 import { groupUses, wantRepositories } from './want-repositories';
 
-export interface RepositorySurroundings {
+export interface RepositorySurroundings extends EnsuringOptions {
   /** Absolute path of the workspace root. */
   readonly root: string;
-  readonly signal?: AbortSignal;
-  readonly warn: (message: string) => void;
 }
 
 /** What was done to a repository. */
@@ -76,17 +70,6 @@ export function repositoryCheck(
     };
     return { changes, foundOf };
   };
-}
-
-/** Requests that are in order; the errors of the others stay in their places. */
-async function ensureWanted(
-  requests: readonly Settled<EnsureRequest>[],
-  options: Pick<RepositorySurroundings, 'signal' | 'warn'>,
-): Promise<Settled<EnsuredRepository>[]> {
-  const outcomes = (await ensureRepositories(valuesOf(requests), options)).values();
-  return requests.map((request) =>
-    'error' in request ? request : (outcomes.next().value as Settled<EnsuredRepository>),
-  );
 }
 
 interface Judgement {
