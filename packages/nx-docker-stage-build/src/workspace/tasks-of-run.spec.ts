@@ -29,7 +29,8 @@ describe.each([
     [5, { noCache: 'true' }, { noCache: 'true' }],
     [6, { image: 'false' }, { image: 'false' }],
     [7, { push: 'perhaps', unknown: 'true' }, { push: 'perhaps', unknown: 'true' }],
-    [8, { __overrides_unparsed__: ['--x'] }, {}],
+    [8, { failOnDrift: 'true' }, { failOnDrift: true }],
+    [9, { __overrides_unparsed__: ['--x'] }, {}],
   ])('%i reads %j of a command line as Nx would', (_, overrides, expected) => {
     for (const { options } of list(EXECUTOR, contextOf(overrides))) {
       expect(options).toEqual({ tags: ['1'], ...expected });

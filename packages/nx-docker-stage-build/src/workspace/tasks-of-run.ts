@@ -1,6 +1,6 @@
 import type { ExecutorContext, Target } from '@nx/devkit';
 import type { z } from 'zod';
-import { planOptions } from '../options';
+import { planOptions, repositoriesOptions } from '../options';
 import type { Project } from './workspace';
 
 /** Executors of this plugin. */
@@ -70,10 +70,15 @@ function withoutUnparsed(overrides: Readonly<Record<string, unknown>> = {}): obj
   );
 }
 
+const OPTIONS: Readonly<Record<string, z.ZodType>> = {
+  ...planOptions.shape,
+  ...repositoriesOptions.shape,
+};
+
 /** Text becomes a boolean where the option takes that and not the text. */
 function readBoolean(name: string, value: unknown): unknown {
   if (value !== 'true' && value !== 'false') return value;
-  const option = (planOptions.shape as Readonly<Record<string, z.ZodType>>)[name];
+  const option = OPTIONS[name];
   const meant = value === 'true';
   const isBoolean = option && !option.safeParse(value).success && option.safeParse(meant).success;
   return isBoolean ? meant : value;
