@@ -247,11 +247,12 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
     wayOut: "Copy the host from the repository's URI; the message says which part is wrong.",
   },
   AWS_ACCOUNT_INVALID: {
-    meaning: 'The account of a registry is not 12 digits.',
-    wayOut: 'Write the account as in the host of its registry, with zeros at its beginning.',
+    meaning: 'The account of a registry is not 12 digits, or not that of its host.',
+    wayOut: 'Leave it out where the host says it; else write it with zeros at its beginning.',
   },
   AWS_REGION_INVALID: {
-    meaning: 'No region is known for a call of AWS, or its name is malformed.',
+    meaning:
+      'No region is known for a call of AWS, its name is malformed, or it is not that of the host.',
     wayOut: 'Set AWS_REGION, or `region` in the profile: `eu-west-1`.',
   },
   AWS_PROFILE_UNKNOWN: {

@@ -11,7 +11,7 @@ import type { EcrApi, PrivateEcr, PublicEcr } from './model';
 /**
  * Opens the API of a private registry, with AWS's own chain of credentials in this process's environment. Nothing is
  * asked of AWS before the first call.
- * @throws AwsError AWS_ACCOUNT_INVALID, AWS_REGION_INVALID or AWS_PROFILE_UNKNOWN
+ * @throws StageBuildError AWS_ACCOUNT_INVALID, AWS_REGION_INVALID, ECR_HOST_INVALID or AWS_PROFILE_UNKNOWN
  */
 export async function openEcr(registry: EcrRegistry, access: AwsAccess = {}): Promise<PrivateEcr> {
   const sdk: PrivateSdk = await import('@aws-sdk/client-ecr');
