@@ -25,8 +25,9 @@ export interface Round {
   readonly warnings: number;
 }
 
-/** An error of ours, as a task's log ends with it. */
-const ERROR = /^([A-Z]+_[A-Z_]+) \(project ([\w-]+)/gm;
+/** Where the log of a task begins, and an error of ours in it. */
+const TASK = /^> nx run ([\w-]+):image/m;
+const ERROR = /^([A-Z]+_[A-Z_]+)(?: \(.*\))?: /m;
 
 /** Changes all apps, builds and pushes their images, and looks at what was really pushed. */
 export async function runRound(options: RoundOptions): Promise<Round> {
@@ -45,7 +46,7 @@ export async function runRound(options: RoundOptions): Promise<Round> {
     { env },
   );
   const log = `${stdout}\n${stderr}`;
-  const errors = new Map([...log.matchAll(ERROR)].map(([, code = '', name = '']) => [name, code]));
+  const errors = readErrors(log);
   const claims = new Map(apps.map((name) => [name, readDigest(workspace.root, name)]));
   const wrong: string[] = [];
   for (const [name, digest] of claims) {
@@ -67,6 +68,18 @@ export async function runRound(options: RoundOptions): Promise<Round> {
     warnings: (log.match(/nothing is imported|were not kept|not cached|cache could not/gi) ?? [])
       .length,
   };
+}
+
+/** Codes of the errors that tasks ended with, by project. */
+function readErrors(log: string): Map<string, string> {
+  // The names are the odd ones of what a pattern with one group splits into.
+  const [, ...parts] = log.split(TASK);
+  const errors = new Map<string, string>();
+  for (let at = 0; at < parts.length; at += 2) {
+    const code = ERROR.exec(parts[at + 1] ?? '')?.[1];
+    if (code !== undefined) errors.set(parts[at] ?? '', code);
+  }
+  return errors;
 }
 
 /** The digest that a build says it pushed; `null` where it says nothing. */

@@ -2,6 +2,7 @@ import type { BuildRow } from '../../reliability/build-row';
 import type { Row } from '../../reliability/row';
 import { ROWS } from '../../reliability/rows';
 import { BUILD_ROWS } from '../../reliability/rows/builds';
+import { ECR_ROWS } from '../../reliability/rows/ecr';
 import { readFigures } from '../../soak/figures';
 import { code, page, table } from './markdown';
 
@@ -32,6 +33,10 @@ runs its steps; a push that fails is an error with its way out. The last column 
 
 Not helped: a registry that takes a request of the engine and never answers. BuildKit waits for it without a limit (seen: more than 60 s); cancelling the
 run ends the build. The plugin's own look-ups come first and find such a registry, unless it stops only then.`;
+
+const ECR = `## ECR
+
+Against a stand-in for ECR: moto as AWS's API, a registry behind a gateway that refuses as ECR does. Calls are those of AWS's API, requests those of the registry's.`;
 
 /** What a long run came to. */
 function soakSection(): string {
@@ -87,6 +92,20 @@ export function reliabilityPage(): string {
         row.fault,
         formatEnd(row),
         formatCount(row.hits),
+      ]),
+    ),
+    ECR,
+    table(
+      ['', 'what is done', 'what goes wrong', 'what comes of it', 'calls', 'requests'],
+      ECR_ROWS.map((row, at) => [
+        String(ROWS.length + BUILD_ROWS.length + at + 1),
+        row.action,
+        row.fault,
+        row.expected === 'done' ? 'done' : code(row.expected),
+        Object.entries(row.calls)
+          .map(([action, count]) => `${count} ${action}`)
+          .join(', '),
+        formatCount(row.requests ?? 0),
       ]),
     ),
     soakSection(),

@@ -3,9 +3,6 @@ import type { CallOptions } from '../call-options';
 import type { Endpoint } from './endpoint';
 import type { Requester } from './requester';
 
-/** Someone waits for the answer before a build may start. */
-const RETRIES = 1;
-
 /**
  * Finds out whether a push would be let in, by opening an upload and giving it up again, as no other request asks for that
  * right (Distribution specification, "Pushing a blob in chunks").
@@ -16,7 +13,7 @@ export async function checkPush(
   { repository }: ImageRef,
   { endpoint, signal }: CallOptions & { readonly endpoint: Endpoint },
 ): Promise<void> {
-  const common = { endpoint, repository, headers: {}, retries: RETRIES, signal };
+  const common = { endpoint, repository, headers: {}, signal };
   const opened = await requester.request(
     { ...common, method: 'POST', path: 'blobs/uploads/' },
     [202],

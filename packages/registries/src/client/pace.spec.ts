@@ -4,8 +4,8 @@ import { Pace } from './pace';
 describe('Pace', () => {
   it('lets the first ones through and spreads the others', () => {
     const pace = new Pace(2);
-    expect([0, 0, 0, 0, 0, 2600].map((now) => pace.reserve(now))).toEqual([
-      0, 0, 1000, 1000, 2000, 0,
+    expect([0, 0, 0, 0, 0, 3400].map((now) => pace.reserve(now))).toEqual([
+      0, 0, 1100, 1100, 2200, 0,
     ]);
   });
 
