@@ -1,3 +1,4 @@
+import { maskUserinfo } from '../secrets/mask-userinfo';
 import type { SummaryFacts } from './format-summary';
 
 /** Writes what became of an image as JSON, for the steps of a pipeline that follow. */
@@ -17,5 +18,6 @@ export function formatResult({ plan, cache, found, run }: SummaryFacts): string 
     buildRef: result?.buildRef ?? null,
     seconds: result?.seconds ?? 0,
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  // BuildKit puts the values of build arguments into the names of steps.
+  return maskUserinfo(`${JSON.stringify(document, null, 2)}\n`);
 }

@@ -132,7 +132,7 @@ function denied(registry: string, hasLogin: boolean, text: string): string {
   if (action !== undefined) return hintForDenial({ ...denial, action });
   return hasLogin
     ? `The login for ${registry} does not allow this, or the repository does not exist: check its rights, or run \`${dockerLogin(registry)}\` again.`
-    : `No login for ${registry} was found in Docker's configuration: run \`${dockerLogin(registry)}\`, and check the repository's name.`;
+    : `No login for ${registry} was found: run \`${dockerLogin(registry)}\`, or say in the option \`login\` where it is, and check the repository's name.`;
 }
 
 /** What else a registry is asked for is in every one of them. */
