@@ -179,15 +179,16 @@ describeWith(['engine', 'registry', 'base'], 'secrets', () => {
     expect(readdirSync(temp).filter((name) => name.startsWith('docker-stage-build'))).toEqual([]);
   });
 
-  it.each([
-    ['a plan', ['api:image-plan', '--resolve', '--format=json', '--outputFile=dist/plan.json']],
-    ['a bake file', ['api:image-plan', '--format=bake', '--outputFile=dist/bake.json']],
-    ['commands of a dry run', ['api:image', '--dryRun']],
-    ['an error', ['api:image', '--targetStage=absent']],
-    ['a batch', ['api:image', '--batch']],
-  ])('stand not in %s', async (_, args) => {
+  it.each<[string, number, string[]]>([
+    ['a plan', 0, ['api:image-plan', '--resolve', '--format=json', '--outputFile=dist/plan.json']],
+    ['a bake file', 0, ['api:image-plan', '--format=bake', '--outputFile=dist/bake.json']],
+    ['commands of a dry run', 0, ['api:image', '--dryRun']],
+    ['an error', 1, ['api:image', '--targetStage=absent']],
+    ['a batch', 0, ['api:image', '--batch']],
+  ])('stand not in %s', async (_, exitCode, args) => {
     const { nx, said } = start(args);
     await once(nx, 'exit');
+    expect({ exitCode: nx.exitCode, said: said() }).toMatchObject({ exitCode });
     expect(FORMS.filter((form) => said().includes(form))).toEqual([]);
     expect(findCanaries()).toEqual([]);
   });
