@@ -66,6 +66,7 @@ function loginLines(facts: CiFacts, shell: RunShell): string[] {
 const APART = block`
   # A login for this job alone: one in the home folder would be there for the next job too, whoever's code it is for.
   DOCKER_CONFIG=$(mktemp -d)
+  ln -s "$HOME/.docker/cli-plugins" "$DOCKER_CONFIG/"
   export DOCKER_CONFIG BUILDX_CONFIG="\${BUILDX_CONFIG:-$HOME/.docker/buildx}"
   trap 'rm -rf "$DOCKER_CONFIG"' EXIT`;
 

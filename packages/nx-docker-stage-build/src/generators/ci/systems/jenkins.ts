@@ -20,7 +20,7 @@ export function renderJenkins(facts: CiFacts): CiFile {
       // A multibranch pipeline whose branch source has "Advanced clone behaviours" without "Shallow clone", and the refspec
       // +refs/heads/*:refs/remotes/origin/*: the base and the names of older caches are found in the history.
       pipeline {
-        // Docker with buildx.
+        // Docker with buildx, installed for all users of the machine.
         agent { label 'docker' }
         // Of the NodeJS plugin: an installation with this name.
         tools { nodejs 'node-${node}' }
