@@ -23,7 +23,10 @@ export function generatorFiles(): [string, string][] {
         type: 'list',
         items: init.properties?.['ci']?.enum,
       },
-      ecr: { message: 'Is the registry Amazon ECR?', type: 'confirmation' },
+      ecr: {
+        message: 'If that is Amazon ECR: may runs make repositories that are missing?',
+        type: 'confirmation',
+      },
     },
   });
   const ciSchema = toNxSchema(ci, {

@@ -55,6 +55,10 @@ export const ciShape = {
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'write a region: eu-central-1')
     .optional()
     .describe('Region of AWS. Default: the one in the address of the registry.'),
+  pin: z
+    .enum(['major', 'sha'])
+    .default('major')
+    .describe('How actions of GitHub are named: `major` takes their updates, `sha` is one commit.'),
   force: z.boolean().default(false).describe('Write over a file that is there.'),
 } as const;
 

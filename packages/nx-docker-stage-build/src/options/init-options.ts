@@ -18,7 +18,7 @@ export const initShape = {
     .boolean()
     .optional()
     .describe(
-      'Whether the registry is Amazon ECR: then repositories that are missing are made. `false` for one in ECR: they are left to others. Default: told by its address.',
+      'Whether runs may make repositories that are missing, where the registry is Amazon ECR. `false`: they are left to others. Default: they may.',
     ),
   migrate: z
     .boolean()

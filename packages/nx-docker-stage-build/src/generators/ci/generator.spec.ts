@@ -66,6 +66,13 @@ describe('the generator ci', () => {
     expect(text).toContain('packages: write');
   });
 
+  it('names actions by commits when asked', async () => {
+    const options = { system: 'github', registry: 'ghcr.io/shop', pin: 'sha' };
+    const used = [...(await generate(options)).matchAll(/uses: (.*)/g)].map(([, name]) => name);
+    expect(used).toHaveLength(4);
+    for (const name of used) expect(name).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
   it('leaves nothing in a clone that git would see', async () => {
     tree.write('.gitignore', 'dist\nimage-plan.txt');
     await generate({ system: 'gitlab', registry: 'registry.example.com/shop' });

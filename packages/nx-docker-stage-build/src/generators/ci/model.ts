@@ -1,4 +1,4 @@
-import type { RUNNER_CHOICES, SYSTEMS } from '../../options/ci-options';
+import type { CiOptions, RUNNER_CHOICES, SYSTEMS } from '../../options/ci-options';
 
 /** A CI system that a file can be made for. */
 export type CiSystem = (typeof SYSTEMS)[number];
@@ -17,6 +17,8 @@ export interface CiFacts {
   readonly branch: string;
   /** The role of AWS that a job takes by the system's own token; `null`: what the machine or its variables are. */
   readonly aws: AwsFacts | null;
+  /** How actions of GitHub are named: by their major version, or by a commit. */
+  readonly pin: CiOptions['pin'];
   /** Names of the targets that build and plan. */
   readonly targets: { readonly image: string; readonly plan: string };
 }

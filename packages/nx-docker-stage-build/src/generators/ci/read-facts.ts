@@ -39,6 +39,7 @@ export function readCiFacts({ options, nxJson, read }: CiSources): CiFacts {
     runner: options.runner,
     branch: options.branch ?? nxJson.defaultBase ?? 'main',
     aws: readAws(options, registry),
+    pin: options.pin,
     targets: { image: plugin.targetName, plan: plugin.planTargetName },
   };
 }

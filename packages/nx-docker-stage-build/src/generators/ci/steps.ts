@@ -116,7 +116,8 @@ function fetchLines(branch: string): string {
 export function planLines({ packages: { nx }, image, targets }: CiFacts): string {
   return block`
     # One of the affected projects plans for all of them.
-    set -- $(${nx} show projects --affected --with-target=${targets.plan})
+    AFFECTED=$(${nx} show projects --affected --with-target=${targets.plan})
+    set -- $AFFECTED
     echo "Projects with an image that are affected: $#" > ${PLAN_FILE}
     if [ $# -gt 0 ]; then
       ${nx} run "$1:${targets.plan}" --images=affected --push="$PUSH"${imageFlag(image)} --outputFile=${PLAN_FILE}

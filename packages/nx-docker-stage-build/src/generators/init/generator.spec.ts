@@ -63,6 +63,12 @@ describe('the generator init', () => {
       { registry: 'ghcr.io/shop', ecr: false },
       { defaults: { image: 'ghcr.io/shop/{name}' } },
     ],
+    [
+      8,
+      undefined,
+      { registry: 'ghcr.io/shop', ecr: true },
+      { defaults: { image: 'ghcr.io/shop/{name}' } },
+    ],
   ])('%i makes of %j with %j the options', async (_, entry, options, expected) => {
     tree.write('nx.json', JSON.stringify({ plugins: entry === undefined ? [] : [entry] }));
     await initGenerator(tree, options);
@@ -113,12 +119,10 @@ describe('the generator init', () => {
   it.each<[number, object, string]>([
     [1, { registry: 'https://ghcr.io/shop' }, 'Leave out the scheme'],
     [2, { registry: 'ghcr.io/My Shop' }, 'My Shop'],
-    [3, { ecr: true }, 'no registry is not in Amazon ECR'],
-    [4, { ecr: true, registry: 'ghcr.io/shop' }, 'is not in Amazon ECR'],
-    [5, { registry: '123.dkr.ecr.eu-central-1.amazonaws.com/shop' }, '12 digits'],
-    [6, { ci: 'gitlba' }, 'ci: expected none, github'],
-    [7, { ci: 'github' }, 'Nothing says where images go'],
-    [8, { regsitry: 'ghcr.io' }, 'did you mean "registry"?'],
+    [3, { registry: '123.dkr.ecr.eu-central-1.amazonaws.com/shop' }, '12 digits'],
+    [4, { ci: 'gitlba' }, 'ci: expected none, github'],
+    [5, { ci: 'github' }, 'Nothing says where images go'],
+    [6, { regsitry: 'ghcr.io' }, 'did you mean "registry"?'],
   ])('%i refuses %j', async (_, options, message) => {
     tree.write('package-lock.json', '{}');
     await expect(initGenerator(tree, options)).rejects.toThrow(message);

@@ -1,6 +1,5 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { isDeepStrictEqual } from 'node:util';
-import { StageBuildError } from '@docker-stage-build/core';
 import type { InitOptions, RawImageOptions } from '../../options';
 import { findPlugin, nameOf, PLUGIN } from '../nx-json';
 import { readRegistryFacts } from '../ci/registry-facts';
@@ -11,7 +10,7 @@ interface Registered {
 
 /**
  * nx.json with the plugin in it and what was asked for as its defaults; what it says besides stays. The same object where nothing changes.
- * @throws StageBuildError OPTION_INVALID, IMAGE_NAME_INVALID, ECR_HOST_INVALID
+ * @throws StageBuildError IMAGE_NAME_INVALID, ECR_HOST_INVALID
  */
 export function setDefaults(
   nxJson: NxJsonConfiguration,
@@ -44,15 +43,6 @@ function defaultsFor(
   // A registry that is there already keeps its path.
   const image = place === '' ? before.image : `${place}/{name}`;
   const isEcr = image !== undefined && readRegistryFacts(image).kind === 'ecr';
-  if (ecr === true && !isEcr) {
-    throw new StageBuildError(
-      'OPTION_INVALID',
-      `ecr: ${image ?? 'no registry'} is not in Amazon ECR`,
-      {
-        hint: 'Write its address: --registry=123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop',
-      },
-    );
-  }
   return {
     ...(image !== undefined && { image }),
     // Repositories are made unless that is switched off.

@@ -22,7 +22,7 @@ export function renderAzure(facts: CiFacts): CiFile {
       # For GitHub and Bitbucket. In Azure Repos, a build validation policy of the branch starts runs for pull requests.
       pr:
         # A newer push to a pull request stops the run of the older one.
-        autoCancel: true
+        autoCancel: 'true'
         branches:
           include: ['*']
 

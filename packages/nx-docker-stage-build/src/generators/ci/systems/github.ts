@@ -1,6 +1,7 @@
 import { block, file } from '../block';
 import type { CiFacts, CiFile } from '../model';
 import { buildLine, PLAN_FILE, planLines } from '../steps';
+import { refer } from './github-actions';
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax */
 export function renderGithub(facts: CiFacts): CiFile {
@@ -37,14 +38,14 @@ export function renderGithub(facts: CiFacts): CiFile {
             # Forks and Dependabot get no secrets: their images are built and not pushed.
             PUSH: \${{ github.event_name != 'pull_request' || (github.event.pull_request.head.repo.full_name == github.repository && github.actor != 'dependabot[bot]') }}
           steps:
-            - uses: actions/checkout@v4
+            - uses: ${refer('checkout', facts)}
               with:
                 # The base and the names of older caches are found in the history.
                 fetch-depth: 0
                 persist-credentials: false
             ${setupSteps(facts)}
             # Sets NX_BASE and NX_HEAD. On ${branch}: since the last run that succeeded.
-            - uses: nrwl/nx-set-shas@v4
+            - uses: ${refer('setShas', facts)}
               with:
                 main-branch-name: ${branch}
             - run: ${packages.install}
@@ -58,27 +59,30 @@ export function renderGithub(facts: CiFacts): CiFile {
   };
 }
 
-function setupSteps({ packages: { manager, version, pinned }, node }: CiFacts): string {
+function setupSteps(facts: CiFacts): string {
+  const { node, packages } = facts;
+  const { manager, version, pinned } = packages;
   const bun = manager === 'bun';
   return block`
-    ${manager === 'pnpm' ? '- uses: pnpm/action-setup@v4' : null}
+    ${manager === 'pnpm' ? `- uses: ${refer('setupPnpm', facts)}` : null}
     ${manager === 'pnpm' && !pinned ? ['  with:', `    version: ${version}`] : null}
-    ${bun ? ['- uses: oven-sh/setup-bun@v2', '  with:', `    bun-version: ${version}`] : null}
+    ${bun ? [`- uses: ${refer('setupBun', facts)}`, '  with:', `    bun-version: ${version}`] : null}
     ${manager === 'yarn' ? '- run: corepack enable' : null}
-    - uses: actions/setup-node@v4
+    - uses: ${refer('setupNode', facts)}
       with:
         node-version: '${node}'
         ${bun ? null : `cache: ${manager}`}`;
 }
 
-function loginSteps({ registry, aws }: CiFacts): string {
-  if (registry.kind === 'ecr') return awsStep(aws, registry.region);
+function loginSteps(facts: CiFacts): string {
+  const { registry } = facts;
+  if (registry.kind === 'ecr') return awsStep(facts);
   const [user, password] =
     registry.kind === 'ghcr'
       ? ['github.actor', 'github.token']
       : ['secrets.REGISTRY_USER', 'secrets.REGISTRY_PASSWORD'];
   return block`
-    - uses: docker/login-action@v3
+    - uses: ${refer('login', facts)}
       if: env.PUSH == 'true'
       with:
         registry: ${registry.host}
@@ -86,13 +90,14 @@ function loginSteps({ registry, aws }: CiFacts): string {
         password: \${{ ${password} }}`;
 }
 
-function awsStep(aws: CiFacts['aws'], region: string | null): string {
+function awsStep(facts: CiFacts): string {
+  const { aws, registry } = facts;
   return block`
     # The plugin logs in to ECR as who this is.
-    - uses: aws-actions/configure-aws-credentials@v4
+    - uses: ${refer('awsCredentials', facts)}
       if: env.PUSH == 'true'
       with:
-        aws-region: ${aws?.region ?? region}
+        aws-region: ${aws?.region ?? registry.region}
         ${aws ? `role-to-assume: ${aws.role}` : accessKey()}`;
 }
 
