@@ -48,6 +48,20 @@ export function goTools(program: GoProgram): Promise<Toolbox> {
   });
 }
 
+/**
+ * Downloads a module, once.
+ *
+ * @returns the folder that holds it
+ * @throws UnavailableError where there is no Go
+ */
+export async function goModule(module: string, version: string): Promise<string> {
+  await requireGo();
+  const { stdout } = await run('go', ['mod', 'download', '-json', `${module}@${version}`], {
+    env: goEnv(),
+  });
+  return (JSON.parse(stdout) as { Dir: string }).Dir;
+}
+
 /** Go's own caches lie with ours, so that `purge` finds them and no home folder is needed. */
 function goEnv(): NodeJS.ProcessEnv {
   const root = join(paths.cache, 'go');

@@ -14,12 +14,23 @@ const MOTO = 'moto[server]~=5.2';
  * @throws UnavailableError where Python cannot make virtual environments
  */
 export async function motoPython(): Promise<string> {
-  const { root } = await toolMadeOnce('moto', async (folder) => {
-    report('installing moto');
+  return pythonWith('moto', [MOTO]);
+}
+
+/**
+ * Installs packages into a virtual environment of their own, once.
+ *
+ * @param name what the toolbox is called
+ * @returns the Python that has them; their commands do not work, as the environment is moved after it was made
+ * @throws UnavailableError where Python cannot make virtual environments
+ */
+export async function pythonWith(name: string, packages: readonly string[]): Promise<string> {
+  const { root } = await toolMadeOnce(name, async (folder) => {
+    report(`installing ${name}`);
     const venv = join(folder, 'venv');
     await requirePython();
     await run('python3', ['-m', 'venv', venv]);
-    await run(join(venv, 'bin/python'), ['-m', 'pip', 'install', '--quiet', MOTO]);
+    await run(join(venv, 'bin/python'), ['-m', 'pip', 'install', '--quiet', ...packages]);
   });
   return join(root, 'venv/bin/python');
 }
