@@ -23,7 +23,7 @@ describe('the generator configuration, installed', () => {
       targets: {
         image: {
           executor: 'nx-docker-stage-build:build',
-          inputs: expect.arrayContaining(['{projectRoot}/Dockerfile']),
+          inputs: expect.arrayContaining(['{workspaceRoot}/package-lock.json']),
           configurations: { ci: { tags: ['{sha}', '{branch}'] } },
         },
       },
