@@ -9,7 +9,6 @@ import { settleEach, valuesOf, type Settled } from '../settle';
 import { repositoryMissing } from './describe-repository';
 import { ensureWanted } from './ensure-wanted';
 import { listUses } from './list-uses';
-
 import { groupUses, wantRepositories, type WantedUse } from './want-repositories';
 
 /** An image whose repositories are to be there. */

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import type { FoundRepository, RepositoryRequest, RepositorySettings } from './model';
 import { planRepository } from './plan-repository';
+import { applyCalls } from './testing/apply-calls';
 import { BOTH, CACHES, IMAGES, PLAIN, PUBLIC, request } from './testing/sample';
 import { wantRepository } from './want-repository';
 
@@ -186,5 +188,65 @@ describe('a repository that exists', () => {
     const asked = request({ mutability: 'IMMUTABLE', scanOnPush: true }, { holds: CACHES });
     expect(plan(asked, PLAIN).drift).toEqual([]);
     expect(plan({ ...asked, holds: IMAGES }, PLAIN).drift).toHaveLength(2);
+  });
+});
+
+describe('what a plan leads to', () => {
+  const rules = (days: number) => ({
+    rules: [
+      {
+        rulePriority: 1,
+        selection: {
+          ...{ tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days' },
+          countNumber: days,
+        },
+        action: { type: 'expire' },
+      },
+    ],
+  });
+  const immutable = fc.record({
+    mutability: fc.constantFrom('MUTABLE' as const, 'IMMUTABLE' as const),
+    mutabilityExclusions: fc.subarray(['latest', 'pr-*', 'v1.*']),
+  });
+  const encrypted = fc.constantFrom<RepositorySettings>(
+    {},
+    { encryption: 'AES256' },
+    { encryption: 'KMS', kmsKey: 'arn:aws:kms:eu-west-1:123456789012:key/abc' },
+  );
+  const others = fc.record(
+    {
+      scanOnPush: fc.boolean(),
+      tags: fc.dictionary(fc.constantFrom('team', 'stage'), fc.constantFrom('a', 'b')),
+      lifecycle: fc.option(fc.integer({ min: 1, max: 3 }).map(rules)),
+      policy: fc.constantFrom(POLICY, { ...POLICY, Statement: [] }),
+    },
+    { requiredKeys: [] },
+  );
+  const settings = fc
+    .tuple(fc.option(immutable), encrypted, others)
+    .map(([one, two, three]): RepositorySettings => ({ ...one, ...two, ...three }));
+  const holds = fc.constantFrom(IMAGES, CACHES, BOTH);
+
+  it('is a repository with nothing left to do, when it is made', () => {
+    fc.assert(
+      fc.property(settings, holds, (asked, contents) => {
+        const wanted = request(asked, { holds: contents });
+        const made = applyCalls(PLAIN, plan(wanted, null).calls);
+        expect(plan(wanted, made, true)).toMatchObject({ action: 'none', drift: [] });
+      }),
+    );
+  });
+
+  it('is a repository with only its encryption different, when it is changed', () => {
+    fc.assert(
+      fc.property(settings, settings, holds, (before, after, contents) => {
+        const made = applyCalls(PLAIN, plan(request(before, { holds: contents }), null).calls);
+        const wanted = request(after, { holds: contents });
+        const changed = applyCalls(made, plan(wanted, made, true).calls);
+        const { action, drift } = plan(wanted, changed, true);
+        expect(action).toBe('none');
+        for (const { setting } of drift) expect(['encryption', 'kmsKey']).toContain(setting);
+      }),
+    );
   });
 });
