@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEcr, type PrivateEcr } from '@docker-stage-build/registries';
 import { denied, startEcr, type RunningEcr } from '@docker-stage-build/tools/engine';
@@ -16,7 +15,6 @@ describeWith(['engine', 'registry', 'base', 'ecr'], 'images and caches in ECR', 
   let shop: Shop;
   let ecr: RunningEcr;
   let api: PrivateEcr;
-  let config: string;
   const environment = { ...process.env };
   beforeAll(async () => {
     [shop, ecr] = await Promise.all([
@@ -26,7 +24,6 @@ describeWith(['engine', 'registry', 'base', 'ecr'], 'images and caches in ECR', 
     Object.assign(process.env, ecr.env);
     const registry = { kind: 'private', host: ecr.address, accountId: null, region: null } as const;
     api = await openEcr(registry);
-    config = await logIn();
     for (const app of APPS) {
       shop.workspace.write(`apps/${app}/Dockerfile`, DOCKERFILE(app));
       shop.workspace.write(`apps/${app}/project.txt`, 'one\n');
@@ -36,23 +33,10 @@ describeWith(['engine', 'registry', 'base', 'ecr'], 'images and caches in ECR', 
   });
   afterAll(async () => {
     process.env = environment;
-    rmSync(config, { recursive: true, force: true });
     await ecr?.stop();
     await shop?.close();
   });
   afterEach(() => ecr.script({ faults: [] }));
-
-  /** A configuration of Docker as `docker login` leaves it. */
-  async function logIn(): Promise<string> {
-    const folder = mkdtempSync(join(tmpdir(), 'docker-config-'));
-    cpSync(shop.engine.env['DOCKER_CONFIG'] ?? '', folder, { recursive: true, force: true });
-    const { authorizationData } = await api.call('GetAuthorizationToken', {});
-    const auth = authorizationData?.[0]?.authorizationToken;
-    const file = join(folder, 'config.json');
-    const docker = JSON.parse(readFileSync(file, 'utf8')) as object;
-    writeFileSync(file, JSON.stringify({ ...docker, auths: { [ecr.address]: { auth } } }));
-    return folder;
-  }
 
   function configure(options: Record<string, unknown>): void {
     const file = join(shop.workspace.root, 'nx.json');
@@ -71,7 +55,7 @@ describeWith(['engine', 'registry', 'base', 'ecr'], 'images and caches in ECR', 
   }
 
   const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-    shop.nx(args, { ...CLOUD, DOCKER_CONFIG: config, ...ecr.env, ...env });
+    shop.nx(args, { ...CLOUD, ...ecr.env, ...env });
   const push = (app: string, ...more: string[]) => [
     ...['run', `${app}:image`, '--push'],
     ...(more.some((option) => option.startsWith('--tags')) ? more : ['--tags=1', ...more]),
