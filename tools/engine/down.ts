@@ -13,6 +13,8 @@ const SERVICES: Readonly<Record<Part, readonly string[]>> = {
   engine: ['engine'],
   arm64: [],
   base: [],
+  bases: [],
+  toolchains: [],
   buildkit: ['buildkit'],
   'docker-old': ['docker-old'],
   ecr: ['ecr', 'ecr-moto', 'ecr-registry'],

@@ -6,6 +6,7 @@ it.each<[number, Part[], Part[]]>([
   [3, ['ecr'], ['ecr']],
   [4, ['base', 'engine', 'registry'], ['registry', 'engine', 'base']],
   [5, [], []],
+  [6, ['bases'], ['registry', 'base', 'bases']],
 ])('%i: brings up %j with what they need, in order', (_number, asked, expected) => {
   expect(resolveParts(asked)).toEqual(expected);
 });

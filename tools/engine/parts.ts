@@ -6,6 +6,8 @@ export const PARTS = [
   'arm64',
   'engine',
   'base',
+  'bases',
+  'toolchains',
   'buildkit',
   'docker-old',
   'ecr',
@@ -21,6 +23,8 @@ const NEEDS: Readonly<Record<Part, readonly Part[]>> = {
   engine: ['registry'],
   arm64: [],
   base: ['registry'],
+  bases: ['base'],
+  toolchains: ['base'],
   buildkit: ['registry'],
   'docker-old': ['registry'],
   ecr: [],
@@ -29,7 +33,8 @@ const NEEDS: Readonly<Record<Part, readonly Part[]>> = {
 /** The parts asked for with all that they need, in the order in which they are brought up. */
 export function resolveParts(asked: readonly Part[]): Part[] {
   const wanted = new Set(asked);
-  for (const part of [...wanted]) for (const needed of NEEDS[part]) wanted.add(needed);
+  // A set hands out what is added while it is walked.
+  for (const part of wanted) for (const needed of NEEDS[part]) wanted.add(needed);
   return PARTS.filter((part) => wanted.has(part));
 }
 

@@ -5,6 +5,8 @@ import { findExistingDocker } from './docker/existing';
 import { startEcr } from './ecr/ecr';
 import { pushBaseImages } from './images/base-images';
 import { basePlatforms } from './images/base-platforms';
+import type { LanguagePart } from './images/language-dockerfile';
+import { hasLanguageImages, pushLanguageImages } from './images/language-images';
 import { isDebianRoot, requireDebianRoot } from './packages/debian';
 import { SUITES } from './packages/suites';
 import { debianArchitecture } from './packages/toolbox';
@@ -35,6 +37,8 @@ const BRINGERS: Readonly<Record<Part, () => Promise<void>>> = {
   engine: bringUpEngine,
   arm64: bringUpArm64,
   base: bringUpBase,
+  bases: () => bringUpLanguages('bases'),
+  toolchains: () => bringUpLanguages('toolchains'),
   buildkit: bringUpBuildkit,
   'docker-old': bringUpOldDocker,
   ecr: bringUpEcr,
@@ -99,6 +103,14 @@ async function bringUpBase(): Promise<void> {
   if (wanted.every((arch) => present.includes(`linux/${arch}`))) return;
   await pushBaseImages(address, runsArm64());
   report(`base images for ${(await basePlatforms(address)).join(', ')} at ${address}`);
+}
+
+async function bringUpLanguages(part: LanguagePart): Promise<void> {
+  if (!isDebianRoot()) return report(`${part} are those of Docker Hub`);
+  const address = await registryAddress();
+  if (await hasLanguageImages(part, address)) return;
+  await pushLanguageImages(part, address);
+  report(`${part} at ${address}`);
 }
 
 async function registryAddress(): Promise<string> {

@@ -9,11 +9,21 @@ export const MISSING_PARTS = 'DOCKER_STAGE_BUILD_MISSING';
 /** What nearly every journey uses. The other parts are brought up by the few specs that need them. */
 const SHARED: readonly Part[] = ['registry', 'arm64', 'engine', 'base'];
 
-/** Brings up what journeys share, as far as this machine can have it, and says which parts it cannot have. */
-export async function bringUpParts(): Promise<MissingParts> {
+/** What takes minutes to make: only for who asks for it. */
+const ON_REQUEST: readonly Part[] = ['toolchains'];
+
+/**
+ * Brings up what journeys share, as far as this machine can have it, and says which parts it cannot have.
+ *
+ * @param required parts that are asked for by name
+ */
+export async function bringUpParts(required: readonly Part[]): Promise<MissingParts> {
   const missing: Partial<Record<Part, string>> = {};
   for (const part of PARTS) {
-    const reason = await findObstacle(part);
+    const isLeftOut = ON_REQUEST.includes(part) && !required.includes(part);
+    const reason = isLeftOut
+      ? `takes minutes to make: DOCKER_STAGE_BUILD_REQUIRE=${part}`
+      : await findObstacle(part);
     if (reason !== null) missing[part] = reason;
   }
   return missing;

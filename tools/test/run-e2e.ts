@@ -21,7 +21,7 @@ const NEEDED: readonly Part[] = ['engine', 'registry', 'base'];
  * @throws Error when a required part cannot be had
  */
 export async function runE2e({ cwd, patterns, required }: E2eOptions): Promise<JestReport> {
-  const missing = await bringUpParts();
+  const missing = await bringUpParts(required);
   const lacking = explain(missing, required);
   if (lacking.length > 0) throw new Error(`required, but ${lacking.join('\n')}`);
   const options = { cwd, config: 'e2e/jest.config.ts', patterns };

@@ -6,8 +6,8 @@ import type { Preset } from './model';
 const NEWEST = '3.13';
 const PORT = 8000;
 /** Version of uv that is installed where the project asks for none. */
-const UV = '0.9';
-const POETRY = '2.2';
+const UV = '0.13';
+const POETRY = '2.5';
 
 /** A Python app. What installs is told by the lockfile. */
 export const python: Preset = {

@@ -1,0 +1,116 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeWorkspace, type Workspace } from '../harness';
+
+const GENERATOR = 'nx-docker-stage-build:dockerfile';
+
+describe('the generator of Dockerfiles, on a command line', () => {
+  let workspace: Workspace;
+  beforeAll(async () => {
+    workspace = await makeWorkspace({ example: 'shop', devkit: true });
+    rmSync(join(workspace.root, 'apps/api/Dockerfile'));
+    rmSync(join(workspace.root, '.dockerignore'));
+    await workspace.commit('feat: no images yet');
+  });
+  afterAll(() => workspace?.remove());
+
+  const read = (path: string) => readFileSync(join(workspace.root, path), 'utf8');
+  const generate = (...args: string[]) => workspace.nx(['g', GENERATOR, ...args]);
+
+  it('shows all and writes nothing with --dry-run', async () => {
+    const { exitCode, stdout } = await generate('api', '--dry-run');
+    expect({ exitCode, stdout }).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(
+        /CREATE apps\/api\/Dockerfile[^]*CREATE \.dockerignore[^]*UPDATE nx\.json/,
+      ) as unknown,
+    });
+    expect(await workspace.git(['status', '--porcelain'])).toBe('');
+  });
+
+  it.each<[number, string[], RegExp]>([
+    [1, ['ap'], /PROJECT_UNKNOWN[^]*Did you mean "api"\?/],
+    [2, ['api', '--preset=nodd'], /PRESET_UNKNOWN[^]*Did you mean "node"\?/],
+    [3, ['@shop/money'], /PROJECT_IS_LIBRARY/],
+    [4, ['money'], /PROJECT_IS_LIBRARY[^]*@shop\/money is a library/],
+    [5, ['web'], /DOCKERFILE_EXISTS[^]*--force[^]*--name=[^]*--check/],
+    [6, ['api', '--check'], /DOCKERFILE_NOT_FOUND/],
+    [7, ['api', '--dependancies=workspace'], /OPTION_INVALID[^]*did you mean "dependencies"/],
+    [8, ['api', '--dependencies=all'], /dependencies/],
+    [9, ['api', 'web'], /OPTION_INVALID[^]*positional/],
+  ])('%i: %j fails and says why', async (_, args, message) => {
+    const { exitCode, stdout, stderr } = await generate(...args);
+    expect({ exitCode, output: stdout + stderr }).toEqual({
+      exitCode: 1,
+      output: expect.stringMatching(message) as unknown,
+    });
+    expect(await workspace.git(['status', '--porcelain'])).toBe('');
+  });
+
+  it('keeps what was edited, and brings the rest up to date with `nx sync`', async () => {
+    expect(await generate('api', '--dependencies=workspace')).toMatchObject({ exitCode: 0 });
+    expect(await generate('worker', '--force', '--dependencies=workspace')).toMatchObject({
+      exitCode: 0,
+    });
+    const own = read('apps/api/Dockerfile').replace('USER node', 'ENV REGION=eu\nUSER node');
+    workspace.write('apps/api/Dockerfile', own);
+    const edited = read('apps/worker/Dockerfile').replace('npm ci', 'npm ci --omit=optional');
+    workspace.write('apps/worker/Dockerfile', edited);
+    expect(await workspace.nx(['sync:check'])).toMatchObject({ exitCode: 0 });
+    expect(await generate('api', '--check')).toMatchObject({ exitCode: 0 });
+
+    workspace.write('libs/tax/package.json', '{ "name": "@shop/tax", "version": "1.0.0" }\n');
+    const check = await generate('api', '--check');
+    expect(check.exitCode).toBe(1);
+    expect(check.stdout + check.stderr).toMatch(
+      /DOCKERFILE_OUTDATED[^]*apps\/api\/Dockerfile:\d+ deps[^]*\+ COPY libs\/tax\/package\.json libs\/tax\//,
+    );
+    expect(await workspace.nx(['sync:check'])).toMatchObject({ exitCode: 1 });
+
+    const sync = await workspace.nx(['sync']);
+    expect(sync.exitCode).toBe(0);
+    expect(sync.stdout + sync.stderr).toMatch(/apps\/worker\/Dockerfile:\d+: `deps` was edited/);
+    expect(read('apps/worker/Dockerfile')).toBe(edited);
+    const updated = read('apps/api/Dockerfile');
+    expect(updated).toContain('COPY libs/tax/package.json libs/tax/');
+    expect(updated).toContain('ENV REGION=eu\nUSER node');
+    expect(await workspace.nx(['sync:check'])).toMatchObject({ exitCode: 0 });
+    expect(await generate('api', '--check')).toMatchObject({ exitCode: 0 });
+  });
+
+  it('generates anew what it generated, with the same options', async () => {
+    expect(await generate('worker', '--force')).toMatchObject({ exitCode: 0 });
+    expect(read('apps/worker/Dockerfile')).toContain('COPY libs/tax/package.json libs/tax/');
+    expect(read('apps/worker/Dockerfile')).not.toContain('--omit=optional');
+  });
+
+  it('writes beside it under another name, and says how to build that', async () => {
+    const { exitCode, stdout, stderr } = await generate('web', '--name=Dockerfile.next');
+    expect(exitCode).toBe(0);
+    expect(stdout + stderr).toContain(
+      'nx run web:image --dockerfile={projectRoot}/Dockerfile.next',
+    );
+    expect(existsSync(join(workspace.root, 'apps/web/Dockerfile.next'))).toBe(true);
+  });
+
+  it('refuses a workspace without a lockfile', async () => {
+    rmSync(join(workspace.root, 'package-lock.json'));
+    const { exitCode, stdout, stderr } = await generate('web', '--force');
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toContain('LOCKFILE_MISSING');
+  });
+});
+
+describe('a workspace without @nx/devkit', () => {
+  let workspace: Workspace;
+  beforeAll(async () => {
+    workspace = await makeWorkspace({ example: 'shop' });
+  });
+  afterAll(() => workspace?.remove());
+
+  it('is told what generators need', async () => {
+    const { exitCode, stdout, stderr } = await workspace.nx(['g', GENERATOR, 'api', '--force']);
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toMatch(/DEVKIT_MISSING[^]*npm install --save-dev @nx\/devkit/);
+  });
+});

@@ -1,0 +1,88 @@
+import { describeWith } from '../harness';
+import { openLab, type Lab } from './open-lab';
+import { buildAll, changeSources, expectImage, generateAll, type PresetCase } from './preset-cases';
+
+const SHARED = { user: '65532:65532', health: 0, preset: 'python' } as const;
+
+const CASES: readonly PresetCase[] = [
+  {
+    ...SHARED,
+    project: 'pay',
+    image: 'pay',
+    port: 8000,
+    answer: '200 paid',
+    megabytes: 70,
+    source: 'services/pay/main.py',
+    comment: '# changed',
+  },
+  {
+    ...SHARED,
+    project: 'tax',
+    image: 'tax',
+    port: 8000,
+    answer: '200 taxed',
+    megabytes: 70,
+    source: 'services/tax/app.py',
+    comment: '# changed',
+  },
+  {
+    ...SHARED,
+    project: 'mail',
+    args: ['--port=8000'],
+    image: 'mail',
+    port: 8000,
+    answer: '200 mailed 0.13.4',
+    megabytes: 70,
+    source: 'services/mail/main.py',
+    comment: '# changed',
+  },
+  {
+    ...SHARED,
+    project: 'cart',
+    preset: 'go',
+    image: 'cart',
+    port: 8080,
+    answer: '200 cart 36',
+    megabytes: 6,
+    health: null,
+    source: 'services/cart/main.go',
+    comment: '// changed',
+  },
+];
+
+describeWith(
+  ['engine', 'registry', 'base', 'bases'],
+  'generated Dockerfiles of Python and Go',
+  () => {
+    let lab: Lab;
+    beforeAll(async () => {
+      lab = await openLab({ name: 'presets-languages', parts: ['bases'], fixtures: ['bases'] });
+    });
+    afterAll(() => lab?.close());
+
+    it('are written without a warning of the linter', () => generateAll(lab, CASES));
+
+    it('build, with the targets that are inferred', async () => {
+      await buildAll(lab, CASES);
+      expect((await lab.listExecuted()).join('\n')).toMatch(
+        /\[deps \d+\/\d+\] RUN go mod download/,
+      );
+    });
+
+    it.each(CASES)('$project answers, small and not as root', (one) => expectImage(lab, one));
+
+    it('install nothing after a change of sources', async () => {
+      changeSources(lab, CASES);
+      await buildAll(lab, CASES);
+      const executed = await lab.listExecuted();
+      expect(executed.filter((step) => !step.includes('go build'))).toEqual([]);
+      expect(executed).toHaveLength(1);
+    });
+
+    it('execute nothing after a change in another app', async () => {
+      lab.workspace.write('apps/web/src/other.ts', 'export const other = 1;\n');
+      await buildAll(lab, CASES);
+      expect(await lab.listExecuted()).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Lab } from './open-lab';
+import { tryImage } from './try-image';
+
+/** An app, and what its preset has to come to. */
+export interface PresetCase {
+  readonly project: string;
+  readonly preset: string;
+  /** Options of the generator besides the project. */
+  readonly args?: readonly string[];
+  /** Name that the image gets. */
+  readonly image: string;
+  readonly port: number;
+  readonly path?: string;
+  /** Start of what the app answers, its status first. */
+  readonly answer: string;
+  readonly user: string;
+  /** Largest size of the image, compressed as in a registry. */
+  readonly megabytes: number;
+  readonly health: 0 | null;
+  /** A source file, which a comment is added to. */
+  readonly source: string;
+  readonly comment: string;
+}
+
+interface Warnings {
+  readonly warnings?: readonly object[];
+}
+
+/** Generates Dockerfiles and sees that Docker's own linter has nothing to say. */
+export async function generateAll(lab: Lab, cases: readonly PresetCase[]): Promise<void> {
+  for (const { project, preset, args = [] } of cases) {
+    await lab.nx('g', 'nx-docker-stage-build:dockerfile', project, ...args);
+    const path = `${await rootOf(lab, project)}/Dockerfile`;
+    const text = readFileSync(join(lab.workspace.root, path), 'utf8');
+    expect(text).toContain(`"preset":"${preset}"`);
+    const contexts = ['manifests', 'manifests-production'].map(
+      (name) => `--build-context=${name}=.`,
+    );
+    const check = [
+      'buildx',
+      'build',
+      '--call=check,format=json',
+      ...contexts,
+      `--file=${path}`,
+      '.',
+    ];
+    const { warnings } = JSON.parse(await lab.docker(...check)) as Warnings;
+    expect({ project, warnings: warnings ?? [] }).toEqual({ project, warnings: [] });
+  }
+  await lab.workspace.commit('feat: images');
+}
+
+export async function buildAll(lab: Lab, cases: readonly PresetCase[]): Promise<void> {
+  const projects = cases.map(({ project }) => project).join(',');
+  await lab.nx('run-many', '--targets=image', `--projects=${projects}`);
+}
+
+/** Runs an image, asks its app, and compares all that was seen with what it has to come to. */
+export async function expectImage(lab: Lab, one: PresetCase): Promise<void> {
+  const { image, port, path = '/', project } = one;
+  const tried = await tryImage(lab, `${image}:latest`, { port, path });
+  expect(tried).toMatchObject({ user: one.user, health: one.health, title: project });
+  expect(tried.answer.slice(0, one.answer.length)).toBe(one.answer);
+  expect(tried.megabytes).toBeLessThanOrEqual(one.megabytes);
+  expect(tried.stopped).toBeLessThan(10);
+}
+
+/** Adds a comment to a source file of each app. */
+export function changeSources(lab: Lab, cases: readonly PresetCase[]): void {
+  for (const { source, comment } of cases) {
+    const text = readFileSync(join(lab.workspace.root, source), 'utf8');
+    lab.workspace.write(source, `${text}\n${comment}\n`);
+  }
+}
+
+async function rootOf(lab: Lab, project: string): Promise<string> {
+  return (JSON.parse(await lab.nx('show', 'project', project, '--json')) as { root: string }).root;
+}

@@ -1,0 +1,66 @@
+import { describeWith } from '../harness';
+import { openLab, type Lab } from './open-lab';
+import { buildAll, changeSources, expectImage, generateAll, type PresetCase } from './preset-cases';
+
+const SHARED = { user: '65532:65532', health: 0, port: 8080, comment: '// changed' } as const;
+
+const CASES: readonly PresetCase[] = [
+  {
+    ...SHARED,
+    project: 'post',
+    preset: 'rust',
+    image: 'post',
+    answer: '200 posted 42',
+    megabytes: 35,
+    source: 'services/post/src/main.rs',
+  },
+  {
+    ...SHARED,
+    project: 'bill',
+    preset: 'java-maven',
+    args: ['--port=8080'],
+    image: 'bill',
+    answer: '200 billed',
+    megabytes: 130,
+    source: 'services/bill/src/main/java/shop/Bill.java',
+  },
+];
+
+describeWith(
+  ['engine', 'registry', 'base', 'toolchains'],
+  'generated Dockerfiles of Rust and Java',
+  () => {
+    let lab: Lab;
+    beforeAll(async () => {
+      lab = await openLab({
+        name: 'presets-toolchains',
+        parts: ['toolchains'],
+        fixtures: ['toolchains'],
+      });
+    });
+    afterAll(() => lab?.close());
+
+    it('are written without a warning of the linter', () => generateAll(lab, CASES));
+
+    it('build, with the targets that are inferred', async () => {
+      await buildAll(lab, CASES);
+      expect(await lab.listExecuted()).toHaveLength(4);
+    });
+
+    it.each(CASES)('$project answers, small and not as root', (one) => expectImage(lab, one));
+
+    it('install nothing after a change of sources', async () => {
+      changeSources(lab, CASES);
+      await buildAll(lab, CASES);
+      const executed = await lab.listExecuted();
+      expect(executed.filter((step) => !step.startsWith('[build '))).toEqual([]);
+      expect(executed).toHaveLength(2);
+    });
+
+    it('execute nothing after a change in another app', async () => {
+      lab.workspace.write('apps/web/src/other.ts', 'export const other = 1;\n');
+      await buildAll(lab, CASES);
+      expect(await lab.listExecuted()).toEqual([]);
+    });
+  },
+);

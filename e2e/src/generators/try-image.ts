@@ -1,0 +1,88 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Lab } from './open-lab';
+
+export interface Question {
+  /** Port that the app listens on. */
+  readonly port: number;
+  readonly path: string;
+}
+
+/** What an image was seen to do and to be. */
+export interface TriedImage {
+  readonly answer: string;
+  /** Exit code of its own health check, asked while it answers; `null` where it has none. */
+  readonly health: number | null;
+  readonly user: string;
+  readonly title: string | undefined;
+  readonly megabytes: number;
+  /** Seconds from SIGTERM to its end. */
+  readonly stopped: number;
+}
+
+interface Inspected {
+  readonly Size: number;
+  readonly Config: {
+    readonly User: string;
+    readonly Labels: Readonly<Record<string, string>>;
+    readonly Healthcheck?: { readonly Test: readonly string[] };
+  };
+}
+
+const ATTEMPTS = 100;
+
+/** Runs an image read-only, but for /tmp, asks its app and its health check, and stops it. */
+export async function tryImage(
+  lab: Lab,
+  image: string,
+  { port, path }: Question,
+): Promise<TriedImage> {
+  const [inspected] = JSON.parse(await lab.docker('image', 'inspect', image)) as [Inspected];
+  const { User: user, Labels: labels, Healthcheck } = inspected.Config;
+  const readOnly = ['--read-only', '--tmpfs=/tmp', '--cap-drop=ALL'];
+  const container = await lab.docker(
+    'run',
+    '--detach',
+    ...readOnly,
+    `--publish=127.0.0.1::${port}`,
+    image,
+  );
+  try {
+    const address = await lab.docker('port', container, `${port}/tcp`);
+    const answer = await ask(`http://${address}${path}`, () => lab.docker('logs', container));
+    const [, ...test] = Healthcheck?.Test ?? [];
+    const health =
+      test.length === 0 ? null : await exitCode(lab.docker('exec', container, ...test));
+    const start = Date.now();
+    await lab.docker('stop', '--timeout=20', container);
+    return {
+      answer,
+      health,
+      user,
+      title: labels['org.opencontainers.image.title'],
+      megabytes: Math.round(inspected.Size / 1e6),
+      stopped: (Date.now() - start) / 1000,
+    };
+  } finally {
+    await lab.docker('rm', '--force', container);
+  }
+}
+
+async function exitCode(command: Promise<string>): Promise<number> {
+  return command.then(
+    () => 0,
+    () => 1,
+  );
+}
+
+async function ask(url: string, logs: () => Promise<string>): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const response = await fetch(url);
+      return `${response.status} ${await response.text()}`;
+    } catch (error) {
+      if (attempt === ATTEMPTS)
+        throw new Error(`${url} does not answer: ${await logs()}`, { cause: error });
+      await wait(200);
+    }
+  }
+}
