@@ -42,7 +42,7 @@ const CASES: readonly PresetCase[] = [
     preset: 'go',
     image: 'cart',
     port: 8080,
-    answer: '200 cart 36',
+    answer: '200 cart 36 of 36',
     megabytes: 6,
     health: null,
     source: 'services/cart/main.go',

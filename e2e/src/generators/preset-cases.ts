@@ -52,9 +52,13 @@ export async function generateAll(lab: Lab, cases: readonly PresetCase[]): Promi
   await lab.workspace.commit('feat: images');
 }
 
+/**
+ * Builds one image after the other: Docker's image store loses snapshots when it unpacks images side by side that share layers
+ * (`parent snapshot … does not exist`).
+ */
 export async function buildAll(lab: Lab, cases: readonly PresetCase[]): Promise<void> {
   const projects = cases.map(({ project }) => project).join(',');
-  await lab.nx('run-many', '--targets=image', `--projects=${projects}`);
+  await lab.nx('run-many', '--targets=image', `--projects=${projects}`, '--parallel=1');
 }
 
 /** Runs an image, asks its app, and compares all that was seen with what it has to come to. */

@@ -9,11 +9,11 @@ WORKDIR {{cargoFolder}}
 # Compiles the dependencies alone, with empty sources in the place of ours: the result stays in the layer.
 # The mount keeps downloads from build to build; two builds at once would wait for each other anyway.
 RUN --mount=type=cache,id=cargo-registry,target=/usr/local/cargo/registry,sharing=locked \
-  for folder in {{packageFolders}}; do \
+  for folder in {{stubFolders}}; do \
     mkdir -p /src/$folder/src && echo 'fn main() {}' > /src/$folder/src/main.rs && touch /src/$folder/src/lib.rs; \
   done \
   && cargo build --release --locked --package={{package}} \
-  && for folder in {{packageFolders}}; do rm -r /src/$folder/src; done
+  && for folder in {{scopedFolders}}; do rm -r /src/$folder/src; done
 #endregion
 
 FROM deps AS build

@@ -15,7 +15,7 @@ const maven: Preset = {
     const pom = readOwn(view, 'pom.xml');
     if (pom === null) return null;
     const { projects, files, project } = view;
-    const parent = files.read('pom.xml') !== null && project.root !== '.';
+    const parent = project.root !== '.' && /<module>/.test(files.read('pom.xml') ?? '');
     const poms = parent
       ? projects
           .map(({ root }) => root)

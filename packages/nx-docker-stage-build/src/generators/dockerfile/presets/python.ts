@@ -72,11 +72,14 @@ function lockFiles(view: ProjectView, { installer, folder }: Found): string {
     .join(' ');
 }
 
-/** Members of a uv workspace: uv reads the pyproject.toml of all of them. */
+/** Members of a uv workspace, whose pyproject.toml uv reads: those below its lockfile without one of their own. */
 function listMembers({ projects, files }: ProjectView, folder: string): string[] {
+  const has = (root: string, name: string): boolean => files.read(posix.join(root, name)) !== null;
   return projects
     .map(({ root }) => root)
-    .filter((root) => root !== folder && files.read(posix.join(root, 'pyproject.toml')) !== null)
+    .filter((root) => root !== folder && (folder === '.' || root.startsWith(`${folder}/`)))
+    .filter((root) => has(root, 'pyproject.toml'))
+    .filter((root) => !has(root, 'uv.lock') && !has(root, 'poetry.lock'))
     .sort()
     .map((root) => `${root}/pyproject.toml ${root}/`);
 }

@@ -17,6 +17,7 @@ export const rust: Preset = {
     const name = /^\[package\][^[]*?^name\s*=\s*"([^"]*)"/ms.exec(manifest ?? '')?.[1];
     if (manifest === null || lock === null || name === undefined) return null;
     const { files, projects } = view;
+    const scope = new Set([view.project, ...view.dependencies].map(({ root }) => root));
     const isIn = (folder: string): boolean =>
       lock.folder === '.' || folder.startsWith(`${lock.folder}/`) || folder === lock.folder;
     const members = projects
@@ -51,7 +52,9 @@ export const rust: Preset = {
       values: {
         lockFiles: `${posix.join(lock.folder, 'Cargo.toml')} ${posix.join(lock.folder, 'Cargo.lock')} ${lock.folder === '.' ? './' : `${lock.folder}/`}`,
         members: members.map((folder) => `${folder}/Cargo.toml ${folder}/`),
-        packageFolders: packages.join(' '),
+        // Cargo reads all members, so those out of scope keep their empty sources.
+        stubFolders: packages.join(' '),
+        scopedFolders: packages.filter((folder) => scope.has(folder)).join(' '),
         cargoFolder: posix.join('/src', lock.folder),
         package: name,
       },

@@ -310,7 +310,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'java-maven, modules': {
     files: {
-      'pom.xml': '<project/>',
+      'pom.xml': '<project><modules><module>libs/vat</module></modules></project>',
       'services/bill/pom.xml': '<project/>',
       'libs/vat/pom.xml': '<project/>',
     },
