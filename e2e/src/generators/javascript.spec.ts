@@ -42,7 +42,7 @@ const CASES: readonly PresetCase[] = [
     image: 'site',
     port: 8080,
     path: '/a/path/of/the/app',
-    answer: '200 <!doctype html>\n<title>Shop</title>',
+    answer: '200 <!doctype html>\n<',
     user: 'nginx',
     megabytes: 45,
     health: 0,
@@ -72,7 +72,7 @@ describeWith(
     let lab: Lab;
     beforeAll(async () => {
       lab = await openLab({ name: 'presets-javascript', parts: ['bases'], fixtures: ['npm'] });
-      await addPluginToManifests(lab);
+      await completeManifests(lab);
     });
     afterAll(() => lab?.close());
 
@@ -80,7 +80,7 @@ describeWith(
 
     it('build, with the targets that are inferred', async () => {
       await buildAll(lab, CASES);
-      expect((await lab.listExecuted()).join('\n')).toMatch(/\[deps \d+\/\d+\] RUN npm ci/);
+      expect((await lab.listExecuted()).join('\n')).toMatch(/^\[deps .* npm ci$/m);
     });
 
     it.each(CASES)('$project answers, small and not as root', (one) => expectImage(lab, one));
@@ -108,11 +108,13 @@ describeWith(
   },
 );
 
-/** As in a workspace that installed the plugin: so that Nx finds it inside of an image, too. */
-async function addPluginToManifests({ workspace: { root, write } }: Lab): Promise<void> {
+/** As in a workspace that installed the plugin, so that Nx finds it inside of an image too; and with apps in a nested folder. */
+async function completeManifests({ workspace: { root, write } }: Lab): Promise<void> {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    workspaces: string[];
     devDependencies: Record<string, string>;
   };
+  manifest.workspaces.push('apps/team/*');
   mkdirSync(join(root, 'vendor'));
   for (const tarball of await packPackages(join(paths.cache, 'workspaces/tarballs'))) {
     const name = basename(tarball).replace(/-\d.*$/, '');

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeWorkspace, type Workspace } from '../harness';
+import { bringUp, describeWith, makeWorkspace, type Workspace } from '../harness';
 
 const GENERATOR = 'nx-docker-stage-build:dockerfile';
 
@@ -98,6 +98,30 @@ describe('the generator of Dockerfiles, on a command line', () => {
     const { exitCode, stdout, stderr } = await generate('web', '--force');
     expect(exitCode).toBe(1);
     expect(stdout + stderr).toContain('LOCKFILE_MISSING');
+  });
+});
+
+describeWith(['registry', 'base'], 'base images of generated Dockerfiles', () => {
+  let workspace: Workspace;
+  beforeAll(async () => {
+    workspace = await makeWorkspace({ example: 'shop', devkit: true });
+  });
+  afterAll(() => workspace?.remove());
+
+  it('are pinned to the digests that a registry has', async () => {
+    const { registry } = await bringUp(['registry', 'base']);
+    const url = `http://${registry?.address}/v2/library/node/manifests/20-slim`;
+    const headers = { accept: 'application/vnd.oci.image.index.v1+json' };
+    const digest = (await fetch(url, { method: 'HEAD', headers })).headers.get(
+      'docker-content-digest',
+    );
+    const image = `${registry?.address}/library/node:20-slim`;
+    const options = ['--force', '--pinDigests', `--baseImages=node=${image}`];
+    const { exitCode } = await workspace.nx(['g', GENERATOR, 'api', ...options]);
+    expect(exitCode).toBe(0);
+    const text = readFileSync(join(workspace.root, 'apps/api/Dockerfile'), 'utf8');
+    expect(digest).toMatch(/^sha256:/);
+    expect(text).toContain(`FROM ${image}@${digest} AS production`);
   });
 });
 

@@ -19,6 +19,8 @@ export interface PresetCase {
   /** Largest size of the image, compressed as in a registry. */
   readonly megabytes: number;
   readonly health: 0 | null;
+  /** Whether it is run with `--init`, as its Dockerfile says of apps that listen for no signal. */
+  readonly init?: boolean;
   /** A source file, which a comment is added to. */
   readonly source: string;
   readonly comment: string;
@@ -63,8 +65,8 @@ export async function buildAll(lab: Lab, cases: readonly PresetCase[]): Promise<
 
 /** Runs an image, asks its app, and compares all that was seen with what it has to come to. */
 export async function expectImage(lab: Lab, one: PresetCase): Promise<void> {
-  const { image, port, path = '/', project } = one;
-  const tried = await tryImage(lab, `${image}:latest`, { port, path });
+  const { image, port, path = '/', project, init = false } = one;
+  const tried = await tryImage(lab, `${image}:latest`, { port, path, init });
   expect(tried).toMatchObject({ user: one.user, health: one.health, title: project });
   expect(tried.answer.slice(0, one.answer.length)).toBe(one.answer);
   expect(tried.megabytes).toBeLessThanOrEqual(one.megabytes);

@@ -10,6 +10,7 @@ const CASES: readonly PresetCase[] = [
     project: 'post',
     preset: 'rust',
     image: 'post',
+    init: true,
     answer: '200 posted 42',
     megabytes: 35,
     source: 'services/post/src/main.rs',

@@ -5,6 +5,8 @@ export interface Question {
   /** Port that the app listens on. */
   readonly port: number;
   readonly path: string;
+  /** Whether process 1 is an init that hands signals on, for apps that listen for none. */
+  readonly init?: boolean;
 }
 
 /** What an image was seen to do and to be. */
@@ -34,11 +36,11 @@ const ATTEMPTS = 100;
 export async function tryImage(
   lab: Lab,
   image: string,
-  { port, path }: Question,
+  { port, path, init = false }: Question,
 ): Promise<TriedImage> {
   const [inspected] = JSON.parse(await lab.docker('image', 'inspect', image)) as [Inspected];
   const { User: user, Labels: labels, Healthcheck } = inspected.Config;
-  const readOnly = ['--read-only', '--tmpfs=/tmp', '--cap-drop=ALL'];
+  const readOnly = ['--read-only', '--tmpfs=/tmp', '--cap-drop=ALL', ...(init ? ['--init'] : [])];
   const container = await lab.docker(
     'run',
     '--detach',

@@ -1,12 +1,11 @@
 #include parts/site-build
 FROM {{image.site}} AS production
 #include parts/labels
-# TLS belongs to what stands before the container; nothing is written when it runs.
+# TLS belongs to what stands before the container.
 COPY <<'EOT' /etc/caddy/Caddyfile
 {
 	admin off
 	auto_https off
-	persist_config off
 }
 
 :{{port}} {
@@ -28,6 +27,8 @@ COPY --from=build /app/{{output}} /srv
 #else
 COPY {{output}} /srv
 #end
+# Nothing that Caddy notes for its next start is worth keeping.
+ENV XDG_CONFIG_HOME=/tmp XDG_DATA_HOME=/tmp
 USER 65532:65532
 #include parts/wget-health
 # Caddy ends on SIGTERM when its requests are answered.

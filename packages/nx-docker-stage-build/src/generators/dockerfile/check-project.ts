@@ -1,24 +1,26 @@
 import { StageBuildError } from '@docker-stage-build/core';
 import type { DockerfileOptions } from '../../options';
-import type { ProjectFacts } from './view/model';
+import type { ProjectView } from './view/model';
 
 /** Targets that only what runs by itself has. */
 const RUNS = ['start', 'serve', 'dev', 'preview', 'start:prod'];
 
 /**
- * Refuses a library. Nx takes every package outside of its folder of apps for one, so a target that runs it says more.
+ * Refuses a library: what Nx says is one, and what Nx says nothing of and other projects use. Nx takes every package outside of its folder of
+ * apps for one, so a target that runs it says more.
  * @throws StageBuildError PROJECT_IS_LIBRARY
  */
 export function checkIsApp(
-  { name, type, targets }: ProjectFacts,
+  { project: { name, type, targets }, dependents }: Pick<ProjectView, 'project' | 'dependents'>,
   { preset, command }: Pick<DockerfileOptions, 'preset' | 'command'>,
 ): void {
-  if (type !== 'library' || preset || command || RUNS.some((run) => run in targets)) return;
+  const isLibrary = type === 'library' || (type === null && dependents.length > 0);
+  if (!isLibrary || preset || command || RUNS.some((run) => run in targets)) return;
   throw new StageBuildError(
     'PROJECT_IS_LIBRARY',
     `${name} is a library: no image is made of it alone.`,
     {
-      hint: 'Name the app that uses it. If it does run by itself, say as what: --preset=node.',
+      hint: `${dependents.length > 0 ? `It is used by ${dependents.join(', ')}. ` : ''}If it does run by itself, say as what: --preset=node.`,
       project: name,
     },
   );

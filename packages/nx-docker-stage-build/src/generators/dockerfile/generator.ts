@@ -27,7 +27,7 @@ export default function dockerfileGenerator(tree: Tree, raw: unknown): Promise<v
     const path = posix.join(view.project.root, asked.name);
     const existing = view.files.read(path);
     const options = withRecorded(asked, existing);
-    checkIsApp(view.project, options);
+    checkIsApp(view, options);
     const draft = draftDockerfile(view, options);
 
     if (asked.check)

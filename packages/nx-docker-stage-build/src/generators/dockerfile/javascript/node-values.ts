@@ -21,17 +21,19 @@ export function nodeValues(
     installProduction: isProject
       ? commands.installProduction
       : commands.focusProduction(commandFor(view, packages)),
-    copyRootFiles: listCopies(packages.rootFiles),
+    copyRootFiles: listCopies(packages.rootFiles, view),
     copyMembers: packages.members.map((folder) => `${folder}/package.json ${folder}/`),
     build: buildCommand(view, packages) ?? '',
   };
 }
 
-/** Sources and destination of COPY: files of the root together, each folder to its own place. */
-function listCopies(paths: readonly string[]): string[] {
-  const isFolder = (path: string): boolean => path.includes('/') || path === 'patches';
-  const [folders, files] = [true, false].map((wanted) =>
-    paths.filter((path) => isFolder(path) === wanted),
-  ) as [string[], string[]];
-  return [`${files.join(' ')} ./`, ...folders.map((path) => `${path} ${posix.normalize(path)}/`)];
+/** Sources and destination of COPY: files of the root together, what lies deeper or is a folder to its own place. */
+function listCopies(paths: readonly string[], { files }: ProjectView): string[] {
+  const isFile = (path: string): boolean => files.read(path) !== null;
+  const inRoot = paths.filter((path) => isFile(path) && !path.includes('/'));
+  const others = paths.filter((path) => !inRoot.includes(path));
+  return [
+    `${inRoot.join(' ')} ./`,
+    ...others.map((path) => `${path} ${isFile(path) ? posix.dirname(path) : path}/`),
+  ];
 }

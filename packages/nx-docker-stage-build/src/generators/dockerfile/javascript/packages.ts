@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { INSTALL_SETTINGS } from '../../../manifests/list-copied';
-import type { PackageManager } from '../../../manifests/model';
+import { listCopied } from '../../../manifests/list-copied';
+import type { PackageJson, PackageManager } from '../../../manifests/model';
 import { findLockfile } from '../../../manifests/package-manager';
 import type { ProjectView } from '../view/model';
 import { ownPath, readJson } from '../view/read-own';
@@ -24,7 +24,7 @@ export interface Packages {
   readonly manager: PackageManager;
   /** Version of the package manager; `null` where nobody says it. */
   readonly managerVersion: string | null;
-  /** Files in the root that an installation reads: package.json, lockfile, settings. */
+  /** Files and folders, besides packages of projects, that an installation reads: package.json, lockfile, settings, `file:` packages. */
   readonly rootFiles: readonly string[];
   /** Folders, below the root, with a package.json of a project. */
   readonly members: readonly string[];
@@ -46,19 +46,25 @@ export function readPackages(view: ProjectView): Packages | null {
   const root = readJson<Manifest>(view, 'package.json');
   if (root === null) return null;
   const { manager, path } = findLockfile(files.read, root.packageManager);
+  const members = projects
+    .map((member) => member.root)
+    .filter((folder) => folder !== '.' && files.read(posix.join(folder, 'package.json')) !== null);
+  const manifests = ['', ...members].flatMap((folder) => {
+    const manifest = readJson<PackageJson>(view, posix.join(folder, 'package.json'));
+    return manifest === null ? [] : [{ folder, manifest }];
+  });
   const isThere = (name: string): boolean => {
     const text = files.read(name);
     return text === null ? files.list(name).length > 0 : !LOGIN.test(text);
   };
-  const settings =
-    manager === 'pnpm' ? ['pnpm-workspace.yaml', ...INSTALL_SETTINGS] : INSTALL_SETTINGS;
-  const members = projects
-    .map((member) => member.root)
-    .filter((folder) => folder !== '.' && files.read(posix.join(folder, 'package.json')) !== null);
+  const copied = listCopied(
+    { textOf: files.read, tracked: (name) => (isThere(name) ? [name] : []) },
+    { manager, manifests, patches: manager === 'pnpm' ? ['pnpm-workspace.yaml'] : [] },
+  );
   return {
     manager,
     managerVersion: /@(\d+[^+]*)/.exec(root.packageManager ?? '')?.[1] ?? null,
-    rootFiles: ['package.json', path, ...settings.filter(isThere)],
+    rootFiles: ['package.json', path, ...copied.filter((name) => !members.includes(name))],
     members: [...members].sort(),
     root,
     own: project.root === '.' ? root : readJson<Manifest>(view, ownPath(view, 'package.json')),

@@ -6,6 +6,7 @@ import { draftDockerfile, renderDockerfile } from '../make-dockerfile';
 import { pinImages } from '../pin-images';
 import { SAMPLES } from '../testing/samples';
 import { viewOf, type Sample } from '../testing/view-of';
+import type { ProjectFacts } from '../view/model';
 
 const bundled = SAMPLES['node, bundled'] as Sample;
 
@@ -39,13 +40,15 @@ describe('what cannot be done', () => {
     );
   });
 
-  it.each<[number, Parameters<typeof checkIsApp>[0]['type'], string[], object, boolean]>([
-    [1, 'library', ['build', 'test'], {}, true],
-    [2, 'library', ['build', 'serve'], {}, false],
-    [3, 'library', ['build'], { preset: 'node' }, false],
-    [4, 'application', [], {}, false],
-    [5, null, [], {}, false],
-  ])('%i: a library is refused', (_, type, targets, options, refused) => {
+  it.each<[number, ProjectFacts['type'], string[], string[], object, boolean]>([
+    [1, 'library', [], ['build', 'test'], {}, true],
+    [2, 'library', [], ['build', 'serve'], {}, false],
+    [3, 'library', [], ['build'], { preset: 'node' }, false],
+    [4, 'application', ['e2e'], [], {}, false],
+    [5, null, [], [], {}, false],
+    [6, null, ['api'], [], {}, true],
+    [7, null, ['e2e'], ['start'], {}, false],
+  ])('%i: a library is refused', (_, type, dependents, targets, options, refused) => {
     const facts = { executor: '', options: {}, outputs: [], dependsOn: [] };
     const project = {
       name: 'a',
@@ -53,7 +56,7 @@ describe('what cannot be done', () => {
       type,
       targets: Object.fromEntries(targets.map((name) => [name, facts])),
     };
-    const check = () => checkIsApp(project, options);
+    const check = () => checkIsApp({ project, dependents }, options);
     if (refused)
       expect(check).toThrow(expect.objectContaining({ code: 'PROJECT_IS_LIBRARY' }) as Error);
     else expect(check).not.toThrow();

@@ -35,6 +35,7 @@ export function viewOf({ files, projects, dependencies = [] }: Sample): ProjectV
     project: all[0] as ProjectFacts,
     projects: all,
     dependencies: all.filter(({ name }) => dependencies.includes(name)),
+    dependents: [],
     files: filesFrom(files),
   };
 }

@@ -30,6 +30,8 @@ export interface ProjectView {
   readonly project: ProjectFacts;
   /** Projects that it depends on, through others too. */
   readonly dependencies: readonly ProjectFacts[];
+  /** Names of projects that depend on it directly. */
+  readonly dependents: readonly string[];
   /** All projects of the workspace. */
   readonly projects: readonly ProjectFacts[];
   readonly files: ProjectFiles;

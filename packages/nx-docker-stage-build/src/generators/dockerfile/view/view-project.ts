@@ -30,6 +30,9 @@ export function viewWorkspace(graph: ProjectGraph, files: ProjectFiles): Workspa
         projects,
         files,
         dependencies: needed.flatMap((one) => facts.get(one) ?? []),
+        dependents: [...dependencies].flatMap(([one, targets]) =>
+          targets.includes(project.name) ? [one] : [],
+        ),
       };
     },
   };
