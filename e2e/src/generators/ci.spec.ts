@@ -41,6 +41,8 @@ const SYSTEMS = Object.keys(PATHS);
 const FORKED = SYSTEMS.filter((system) => !WITHOUT_FORKS.includes(system));
 /** Systems whose file brings BuildKit along instead of using Docker. */
 const WITH_BUILDKIT = ['argo', 'kubernetes'];
+/** Systems that log in by an action, or by a secret that is mounted. */
+const LOGGED_IN = ['github', ...WITH_BUILDKIT];
 
 describeWith(['engine', 'registry', 'base', 'buildkit'], 'the shell steps of pipelines', () => {
   let workspace: SmallWorkspace;
@@ -93,8 +95,8 @@ describeWith(['engine', 'registry', 'base', 'buildkit'], 'the shell steps of pip
       await run('git', ['clone', '--quiet', workspace.origin, clone]);
       await run('git', ['checkout', '--quiet', '--detach', commit], { cwd: clone });
     }
-    if (!fork && WITH_BUILDKIT.includes(system)) {
-      addMountedSecret(join(config, 'config.json'), registry.address);
+    if (!fork && LOGGED_IN.includes(system)) {
+      addLogin(join(config, 'config.json'), registry.address);
     }
     const facts = { branch: 'main', commit, before, fork, repository: workspace.origin };
     const text = readFileSync(join(workspace.root, PATHS[system] ?? ''), 'utf8');
@@ -172,8 +174,8 @@ const tree = new FsTree(__dirname, false);
 
 const SECRETS = { REGISTRY_USER: USER.username, REGISTRY_PASSWORD: USER.password };
 
-/** Adds what Kubernetes makes of a secret for a registry to what leads to the plugins of Docker. */
-function addMountedSecret(file: string, address: string): void {
+/** Adds a login, as an action or a mounted secret does, to what leads to the plugins of Docker. */
+function addLogin(file: string, address: string): void {
   const auth = Buffer.from(`${USER.username}:${USER.password}`).toString('base64');
   const config = JSON.parse(readFileSync(file, 'utf8')) as object;
   writeFileSync(file, JSON.stringify({ ...config, auths: { [address]: { auth } } }));
