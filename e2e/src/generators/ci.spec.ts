@@ -57,7 +57,7 @@ describeWith(['engine', 'registry', 'base', 'buildkit'], 'the shell steps of pip
     if (!up.registry) throw new Error('There is no registry to take base images from.');
     folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
     [workspace, registry, engine] = await Promise.all([
-      makeSmallWorkspace(),
+      makeSmallWorkspace(up.registry.address),
       startBasicRegistry(),
       startEngine({ name: 'pipelines', mirrors: [`http://${up.registry.address}`] }),
     ]);

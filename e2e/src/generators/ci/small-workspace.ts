@@ -17,8 +17,12 @@ export interface SmallWorkspace extends Workspace {
 
 const NX = '23.2.1';
 
-/** Makes a workspace of two apps, with images that are made in a second, and installs it. */
-export async function makeSmallWorkspace(): Promise<SmallWorkspace> {
+/**
+ * Makes a workspace of two apps, with images that are made in a second, and installs it.
+ *
+ * @param mirror registry that is asked for base images: without Docker, nobody tells of the engine's mirrors
+ */
+export async function makeSmallWorkspace(mirror: string): Promise<SmallWorkspace> {
   const folder = mkdtempSync(join(tmpdir(), 'small-'));
   const [root, origin] = [join(folder, 'work'), join(folder, 'origin.git')];
   const workspace = openWorkspace(root);
@@ -26,7 +30,7 @@ export async function makeSmallWorkspace(): Promise<SmallWorkspace> {
   const tarballs = await packPackages(join(paths.cache, 'workspaces/tarballs'));
   for (const tarball of tarballs) copyFileSync(tarball, join(root, 'plugin', basename(tarball)));
   writeFiles(
-    workspace,
+    { workspace, mirror },
     tarballs.map((tarball) => basename(tarball)),
   );
   await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -56,19 +60,26 @@ const NAMES: Readonly<Record<string, string>> = {
   'nx-docker-stage-build': 'nx-docker-stage-build',
 };
 
-function writeFiles({ write }: Workspace, tarballs: readonly string[]): void {
+interface Wanted {
+  readonly workspace: Workspace;
+  readonly mirror: string;
+}
+
+function writeFiles({ workspace: { write }, mirror }: Wanted, tarballs: readonly string[]): void {
   const packed = tarballs.map((file) => {
     const name = NAMES[file.replace(/-\d.*$/, '')];
     if (name === undefined) throw new Error(`${file} is no package of ours`);
     return [name, `file:plugin/${file}`];
   });
   const devDependencies = { nx: NX, '@nx/devkit': NX, ...Object.fromEntries(packed) };
+  const options = { defaults: { mirrors: { 'docker.io': mirror } } };
+  const plugin = { plugin: 'nx-docker-stage-build', options };
   const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
   write(
     'package.json',
     json({ name: 'shop', private: true, workspaces: ['apps/*'], devDependencies }),
   );
-  write('nx.json', json({ plugins: ['nx-docker-stage-build'], neverConnectToCloud: true }));
+  write('nx.json', json({ plugins: [plugin], neverConnectToCloud: true }));
   write('.gitignore', 'node_modules\n.nx\n');
   for (const app of ['api', 'web']) {
     write(`apps/${app}/package.json`, json({ name: app, version: '1.0.0', private: true }));
