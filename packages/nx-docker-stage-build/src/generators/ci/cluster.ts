@@ -19,7 +19,9 @@ export function clusterScript(facts: CiFacts): string {
 
     ${planLines(facts)}
 
-    ${buildLine(facts)}`;
+    # Without Docker there is nothing to load an image into that is not pushed.
+    if [ "$PUSH" = true ]; then set --; else set -- --outputs=type=cacheonly; fi
+    ${buildLine(facts)} "$@"`;
 }
 
 /** Variables of that container. */
