@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashTexts } from '../hash-text';
 import type { TreeEntry } from '../tree/tree';
 import { toTreePath, type ContextIndex } from './context-index';
 
@@ -56,8 +56,6 @@ export function joinParts(
   parts: readonly Part[],
   { missing, loops, unknown, linked }: Problems,
 ): FoundFiles {
-  const hash = createHash('sha256');
-  for (const { lines } of parts) hash.update(lines);
   const files = parts.map((part) => part.files);
   let joined = files.length === 1 ? files[0] : undefined;
   return {
@@ -66,7 +64,7 @@ export function joinParts(
     get files() {
       return (joined ??= new Map(files.flatMap((part) => [...part])));
     },
-    digest: hash.digest('hex'),
+    digest: hashTexts(parts.map(({ lines }) => lines)),
     tracked: parts.every((part) => part.tracked),
     missing,
     loops,

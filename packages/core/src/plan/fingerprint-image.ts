@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashText } from '../hash-text';
 import { digestOf, type BaseDigests } from '../names/cache-name';
 import type { ImageInput, PlatformInputs } from './image-input';
 
@@ -19,7 +19,7 @@ export function fingerprintImage({ head, reuse }: ImageInput, bases: BaseDigests
     .map((inputs) => [inputs.platform, inputs.frontend, fingerprintOf(inputs)])
     .sort(([a = ''], [b = '']) => ((a ?? '') < (b ?? '') ? -1 : 1));
   const identity = [VERSION, platforms, digests, sortKeys(settings), epoch];
-  return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+  return hashText(JSON.stringify(identity));
 }
 
 /** Images that the target stands on or reads from on any platform, sorted, each once. */
