@@ -54,7 +54,7 @@ export const KNOWN_REGISTRIES: readonly RegistryProfile[] = [
     limitsNote:
       '`PutImage` 10 a second. Pulls without a login: 1 a second, and an old login is refused (403).',
     anonymous: 'Pulls, of all repositories.',
-    seen: 'Nothing of it.',
+    seen: 'Nothing of it. On a stand-in: tokens, repositories, the catalog and pushes.',
     sources: [
       'https://docs.aws.amazon.com/AmazonECR/latest/public/public-service-quotas.html',
       'https://docs.aws.amazon.com/AmazonECR/latest/public/public-registry-auth.html',
