@@ -55,12 +55,17 @@ export async function generateAll(lab: Lab, cases: readonly PresetCase[]): Promi
 }
 
 /**
- * Builds one image after the other: Docker's image store loses snapshots when it unpacks images side by side that share layers
- * (`parent snapshot … does not exist`).
+ * Builds one image after the other. Docker's image store loses a layer now and then while it replaces an image; what was built
+ * until then is kept, so that another build runs no step twice.
  */
 export async function buildAll(lab: Lab, cases: readonly PresetCase[]): Promise<void> {
   const projects = cases.map(({ project }) => project).join(',');
-  await lab.nx('run-many', '--targets=image', `--projects=${projects}`, '--parallel=1');
+  const build = () =>
+    lab.nx('run-many', '--targets=image', `--projects=${projects}`, '--parallel=1');
+  await build().catch((error: Error) => {
+    if (!/parent snapshot \S+ does not exist/.test(error.message)) throw error;
+    return build();
+  });
 }
 
 /** Runs an image, asks its app, and compares all that was seen with what it has to come to. */

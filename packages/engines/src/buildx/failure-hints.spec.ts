@@ -22,6 +22,7 @@ it.each([
   [19, 'denied: permission_denied: You have exceeded a secondary rate limit.', 'limits how often'],
   [20, 'unexpected status from PUT request to http://h/v2/a/manifests/1: 503 Service Unavailable', 'in trouble'],
   [21, 'net/http: HTTP/1.x transport connection broken: malformed HTTP response', 'speaks TLS'],
+  [22, 'failed to prepare extraction snapshot "extract-1 sha256:a": parent snapshot sha256:b does not exist: not found', 'build again'],
 ])('%i: %s', (_, text, hint) => {
   expect(hintFor(text)).toContain(hint);
 }); // prettier-ignore

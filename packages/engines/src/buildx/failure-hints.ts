@@ -17,6 +17,10 @@ const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
     'The builder cannot run this platform: register an emulator (`docker run --privileged --rm tonistiigi/binfmt --install all`) or add a native node.',
   ],
   [
+    /parent snapshot \S+ does not exist/i,
+    "Docker's image store lost a layer while it replaced an image: build again, all that was built is kept.",
+  ],
+  [
     /failed to calculate checksum of ref .*not found/i,
     'A COPY or ADD names a file that the context does not hold: check its path, the ignore file and `contextScope`.',
   ],
