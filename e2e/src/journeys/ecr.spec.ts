@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEcr, type PrivateEcr } from '@docker-stage-build/registries';
 import { denied, startEcr, type RunningEcr } from '@docker-stage-build/tools/engine';
@@ -119,6 +120,34 @@ describeWith(['engine', 'registry', 'base', 'ecr'], 'images and caches in ECR', 
     expect(caches.imageIds?.map(({ imageTag }) => imageTag)).toEqual(
       expect.arrayContaining([expect.stringMatching(/^cache-/)]),
     );
+  });
+
+  it('leave the token of ECR nowhere', async () => {
+    // In base64 each one starts with its user, AWS; its password is longer than any hash.
+    const form = 'QVdTO[A-Za-z0-9+/=]{100,}|[A-Za-z0-9+/]{120,}';
+    const { authorizationData: [token] = [] } = await api.call('GetAuthorizationToken', {});
+    const encoded = token?.authorizationToken ?? '';
+    const password = Buffer.from(encoded, 'base64').toString().replace('AWS:', '');
+    for (const secret of [encoded, password]) expect(secret).toMatch(new RegExp(form));
+
+    const temporary = join(shop.workspace.root, 'temporary');
+    mkdirSync(temporary);
+    const env = { TMPDIR: temporary };
+    shop.workspace.write('apps/worker/project.txt', 'canary\n');
+    const before = await countBuilds();
+    const built = await run(push('worker', '--tags=canary', '--metadataFile=out/built.json'), env);
+    expect(built.exitCode).toBe(0);
+    expect(await countBuilds()).toBe(before + 1);
+    const planned = await run(['run', 'worker:image-plan', '--outputFile=out/plan.json'], env);
+    expect(planned.exitCode).toBe(0);
+
+    for (const { stdout, stderr } of [built, planned])
+      expect(stdout + stderr).not.toMatch(new RegExp(form));
+    const places = [shop.workspace.root, shop.engine.env['DOCKER_CONFIG'] ?? ''];
+    const skipped = ['--exclude-dir=node_modules', '--exclude-dir=.git'];
+    const found = spawnSync('grep', ['-rlaE', ...skipped, '-e', form, ...places]);
+    expect(found.stderr.toString() + found.stdout.toString()).toBe('');
+    expect(readdirSync(temporary).filter((name) => name.includes('docker-stage'))).toEqual([]);
   });
 
   it('are reused by the next run, which asks nothing of repositories', async () => {
