@@ -192,8 +192,8 @@ function* walkAll(
   for (let at = start; at < end; at++) {
     const full = sorted[at] as string;
     const path = full.slice(from);
-    if (walked === null || !liesIn(path, walked)) {
-      const parent = parentOf(path);
+    const parent = parentOf(path);
+    if (parent !== walked) {
       const pruned = foldersTo(parent).find((above) => isPruned(index, above));
       if (pruned !== undefined) {
         at = endBelow(sorted, full.slice(0, from + pruned.length), at) - 1;
@@ -261,11 +261,6 @@ function listFiles(sorted: readonly string[], folder: string): string[] {
 /** Whether a path is a folder or lies in it. */
 export function isAtOrBelow(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
-}
-
-/** Whether a path lies in a folder itself. */
-function liesIn(path: string, folder: string): boolean {
-  return path.startsWith(folder) && Math.max(0, path.lastIndexOf('/')) === folder.length;
 }
 
 function parentOf(path: string): string {

@@ -20,21 +20,13 @@ export type Question = Pick<Read, 'paths' | 'exclude' | 'parents' | 'required'>;
 
 /** Many stages of many images ask the same of the same context. */
 const answers = new WeakMap<ContextIndex, Map<string, FoundFiles>>();
-
-/** A question as it is asked of many trees. */
-interface Asked {
-  /** Equal for equal questions. */
-  readonly key: string;
-  readonly sources: readonly CopySource[];
-}
-
-const questions = new WeakMap<Question, Asked>();
+const keys = new WeakMap<Question, string>();
 
 /** Finds what COPY, ADD or a bind mount reads from a context. Patterns are well-formed: a stage graph has no others. */
 export function findFiles(index: ContextIndex, question: Question): FoundFiles {
   let known = answers.get(index);
   if (!known) answers.set(index, (known = new Map()));
-  const { key } = ask(question);
+  const key = keyOf(question);
   let found = known.get(key);
   if (!found) known.set(key, (found = look(index, question)));
   return found;
@@ -48,15 +40,13 @@ function look(index: ContextIndex, question: Question): FoundFiles {
   );
 }
 
-function ask(question: Question): Asked {
-  let asked = questions.get(question);
-  if (!asked) {
+function keyOf(question: Question): string {
+  let key = keys.get(question);
+  if (key === undefined) {
     const { paths, exclude, parents, required } = question;
-    const key = JSON.stringify([paths, exclude, parents, required]);
-    asked = { key, sources: paths.map((path) => readSource(path, question)) };
-    questions.set(question, asked);
+    keys.set(question, (key = JSON.stringify([paths, exclude, parents, required])));
   }
-  return asked;
+  return key;
 }
 
 /** The answer of a tree that is the same as far as this question looks. */
@@ -66,7 +56,9 @@ function takeOver(index: ContextIndex, question: Question): FoundFiles | null {
   const found = findFiles(like.index, question);
   if (like.changes.length === 0) return found;
   if (found.linked || found.loops.length > 0) return null;
-  const still = ask(question).sources.every((source) => holdsStill(index, { source, like }));
+  const still = question.paths.every((source) =>
+    holdsStill(index, { source: readSource(source, question), like }),
+  );
   return still ? found : null;
 }
 
@@ -75,7 +67,8 @@ function takeOver(index: ContextIndex, question: Question): FoundFiles | null {
  */
 function takeWhole(index: ContextIndex, question: Question): FoundFiles | null {
   const { whole } = index;
-  if (!whole || !ask(question).sources.every((source) => isWithin(index, source))) return null;
+  if (!whole || !question.paths.every((path) => isWithin(index, readSource(path, question))))
+    return null;
   const found = findFiles(whole, question);
   return isPlain(found) ? found : null;
 }
@@ -102,11 +95,11 @@ function search(index: ContextIndex, question: Question): FoundFiles {
   const unknown: string[] = [];
   const places = { missing, loop: loops, unknown };
   let linked = false;
-  for (const [at, source] of ask(question).sources.entries()) {
-    const found = findSource(index, source);
+  for (const path of question.paths) {
+    const found = findSource(index, readSource(path, question));
     linked ||= found.linked;
-    if (found.problem !== null) places[found.problem].push(question.paths[at] as string);
-    for (const [path, entry] of found.entries) entries.set(path, entry);
+    if (found.problem !== null) places[found.problem].push(path);
+    for (const [at, entry] of found.entries) entries.set(at, entry);
   }
   const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
   return joinParts([makePart(index, sorted)], { missing, loops, unknown, linked });

@@ -1,4 +1,4 @@
-import { hashTexts } from '../hash-text';
+import { createHash } from 'node:crypto';
 import type { TreeEntry } from '../tree/tree';
 import { toTreePath, type ContextIndex } from './context-index';
 
@@ -56,6 +56,8 @@ export function joinParts(
   parts: readonly Part[],
   { missing, loops, unknown, linked }: Problems,
 ): FoundFiles {
+  const hash = createHash('sha256');
+  for (const { lines } of parts) hash.update(lines);
   const files = parts.map((part) => part.files);
   let joined = files.length === 1 ? files[0] : undefined;
   return {
@@ -64,7 +66,7 @@ export function joinParts(
     get files() {
       return (joined ??= new Map(files.flatMap((part) => [...part])));
     },
-    digest: hashTexts(parts.map(({ lines }) => lines)),
+    digest: hash.digest('hex'),
     tracked: parts.every((part) => part.tracked),
     missing,
     loops,

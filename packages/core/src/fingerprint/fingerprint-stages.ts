@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import { findFiles } from '../context/find-files';
 import type { FoundFiles } from '../context/found-files';
 import { isGit, readsGit } from '../context/reads-git';
 import { resolveLinks } from '../context/resolve-links';
 import type { Read, Source, Stage, StageGraph } from '../dockerfile/stage-graph-model';
 import { reachableStages } from '../dockerfile/stage-graph';
-import { hashText } from '../hash-text';
 import { findOutside } from '../scope/find-outside';
 import type { ContextContent, ContextFiles, Contexts } from './contexts';
 import { mergeFiles } from './merge-files';
@@ -142,7 +142,7 @@ function gatherInputs(stage: Stage, { contexts, known, found }: Surroundings): S
   ];
   return {
     stage,
-    fingerprint: hashText(JSON.stringify(identity)),
+    fingerprint: createHash('sha256').update(JSON.stringify(identity)).digest('hex'),
     base: describeSource(stage.base, contexts),
     parents: new Map(parents.map((parent) => [parent.stage.id, parent.fingerprint])),
     reads: found,

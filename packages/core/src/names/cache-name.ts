@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Stage } from '../dockerfile/stage-graph-model';
 import type { StageInputs } from '../fingerprint/stage-inputs';
-import { hashText } from '../hash-text';
 
 /** Resolved digests of base images; `null` for one that did not resolve. */
 export type BaseDigests = ReadonlyMap<string, string | null>;
@@ -61,7 +61,7 @@ interface NameParts {
 
 function formatName(label: string, { platform, epoch, identity }: NameParts): string {
   const whole = epoch === null ? identity : [...identity, epoch];
-  const hash = hashText(JSON.stringify(whole)).slice(0, 32);
+  const hash = createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 32);
   return `cache-${toLabel(label)}-${hash}-${toLabel(platform)}`;
 }
 

@@ -1,4 +1,4 @@
-import { hashText } from '../hash-text';
+import { createHash } from 'node:crypto';
 import { digestOf, type BaseDigests } from '../names/cache-name';
 import type { ImageInput, PlatformInputs } from './image-input';
 
@@ -19,7 +19,7 @@ export function fingerprintImage({ head, reuse }: ImageInput, bases: BaseDigests
     .map((inputs) => [inputs.platform, inputs.frontend, fingerprintOf(inputs)])
     .sort(([a = ''], [b = '']) => ((a ?? '') < (b ?? '') ? -1 : 1));
   const identity = [VERSION, platforms, digests, sortKeys(settings), epoch];
-  return hashText(JSON.stringify(identity));
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
 }
 
 /** Images that the target stands on or reads from on any platform, sorted, each once. */

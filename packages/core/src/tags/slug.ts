@@ -1,4 +1,4 @@
-import { hashText } from '../hash-text';
+import { createHash } from 'node:crypto';
 
 /** Leaves room for what stands before and after it in a tag of at most 128 characters. */
 const MAX_SLUG = 80;
@@ -29,5 +29,5 @@ export function toRepository(project: string): string {
 }
 
 function shortHash(text: string): string {
-  return hashText(text).slice(0, 8);
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
