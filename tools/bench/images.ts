@@ -44,7 +44,7 @@ async function measure(options: BenchOptions): Promise<Results> {
   const failures: Failure[] = [];
   let versions = await readToolVersions(modules);
   try {
-    await pushBaseImages(registry.address, false);
+    await pushBaseImages('base', { address: registry.address, emulated: false });
     if (workloads.includes('mixed')) await pushPythonBase(registry.address);
     for (const name of workloads) {
       const report = (line: string): void => console.error(line);

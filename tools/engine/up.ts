@@ -36,7 +36,8 @@ const BRINGERS: Readonly<Record<Part, () => Promise<void>>> = {
   registry: bringUpRegistry,
   engine: bringUpEngine,
   arm64: bringUpArm64,
-  base: bringUpBase,
+  base: () => bringUpNode('base', '20-slim'),
+  frameworks: () => bringUpNode('frameworks', '24-slim'),
   bases: () => bringUpLanguages('bases'),
   toolchains: () => bringUpLanguages('toolchains'),
   buildkit: bringUpBuildkit,
@@ -95,14 +96,14 @@ async function bringUpArm64(): Promise<void> {
   report('linux/arm64 runs by emulation');
 }
 
-async function bringUpBase(): Promise<void> {
-  if (!isDebianRoot()) return report('base images are those of Docker Hub');
+async function bringUpNode(part: 'base' | 'frameworks', tag: string): Promise<void> {
+  if (!isDebianRoot()) return report(`${part} images are those of Docker Hub`);
   const address = await registryAddress();
   const wanted = [debianArchitecture(), ...(runsArm64() ? ['arm64'] : [])];
-  const present = await basePlatforms(address);
+  const present = await basePlatforms(address, tag);
   if (wanted.every((arch) => present.includes(`linux/${arch}`))) return;
-  await pushBaseImages(address, runsArm64());
-  report(`base images for ${(await basePlatforms(address)).join(', ')} at ${address}`);
+  await pushBaseImages(part, { address, emulated: runsArm64() });
+  report(`${part} images for ${(await basePlatforms(address, tag)).join(', ')} at ${address}`);
 }
 
 async function bringUpLanguages(part: LanguagePart): Promise<void> {

@@ -13,10 +13,10 @@ interface Manifest {
   readonly config?: { readonly digest: string };
 }
 
-/** The platforms, such as `linux/amd64`, of the `node:20-slim` in a registry; none when it is not there. */
-export async function basePlatforms(address: string): Promise<string[]> {
+/** The platforms, such as `linux/amd64`, of a tag of `node` in a registry; none when it is not there. */
+export async function basePlatforms(address: string, tag = '20-slim'): Promise<string[]> {
   const repository = `http://${address}/v2/library/node`;
-  const response = await fetch(`${repository}/manifests/20-slim`, {
+  const response = await fetch(`${repository}/manifests/${tag}`, {
     headers: { accept: TYPES.join(', ') },
   });
   if (!response.ok) return [];
