@@ -17,15 +17,12 @@ export function generatorFiles(): [string, string][] {
     title: 'Set the workspace up',
     description: 'Registers the plugin and says where images go.',
     prompts: {
-      registry: 'Where do images go? For example registry.example.com/shop; empty: they stay here',
+      registry:
+        'Where do images go? For example registry.example.com/shop; empty: nowhere yet, or as before',
       ci: {
         message: 'Where does CI run?',
         type: 'list',
         items: init.properties?.['ci']?.enum,
-      },
-      ecr: {
-        message: 'If that is Amazon ECR: may runs make repositories that are missing?',
-        type: 'confirmation',
       },
     },
   });

@@ -12,8 +12,10 @@ export interface Installation {
   readonly example: Example;
   /** A version of Nx. Default: the one that the example has. */
   readonly nx?: string;
-  /** Whether `@nx/devkit` is there too, which generators need. */
+  /** Whether `@nx/devkit` is there too, as generators find it in most workspaces. */
   readonly devkit?: boolean;
+  /** Whether the plugin is installed. Default: true. */
+  readonly plugin?: boolean;
 }
 
 /** What an installation writes beside `node_modules`. */
@@ -35,13 +37,22 @@ export async function installTemplate(wanted: Installation, cache: string): Prom
   const template = `${plain}${devkit ? '-devkit' : ''}-${plugin}`;
   await withLock(`template-${name}`, async () => {
     if (!existsSync(plain)) await makeOnce(plain, (folder) => installPlain(folder, wanted));
-    if (!existsSync(template)) {
+    if (wanted.plugin !== false && !existsSync(template)) {
       await makeOnce(template, (folder) =>
         installPlugin(folder, { example, devkit, plain, tarballs }),
       );
     }
   });
-  return template;
+  return wanted.plugin === false ? plain : template;
+}
+
+/** Gives a workspace the installed packages of a template. */
+export function linkModules(template: string, to: string): void {
+  linkTree(join(template, 'node_modules'), join(to, 'node_modules'));
+  // The one file that npm writes in place: as a link, it would change in the template too.
+  const record = 'node_modules/.package-lock.json';
+  rmSync(join(to, record));
+  copyFileSync(join(template, record), join(to, record));
 }
 
 /** Copies the manifests that a template was installed for. */
@@ -84,11 +95,7 @@ async function installPlugin(
 ): Promise<void> {
   copyExample(example, folder);
   copyManifests(plain, folder);
-  linkTree(join(plain, 'node_modules'), join(folder, 'node_modules'));
-  // The one file that npm writes in place: as a link, it would change in the plain template too.
-  const record = 'node_modules/.package-lock.json';
-  rmSync(join(folder, record));
-  copyFileSync(join(plain, record), join(folder, record));
+  linkModules(plain, folder);
   const extra = devkit ? [`@nx/devkit@${readVersion(join(folder, 'node_modules/nx'))}`] : [];
   await runNpm(folder, ['install', '--no-save', ...tarballs, ...extra]);
 }

@@ -5,8 +5,7 @@ import { run, tryRun, type RunResult } from '../engine/system/run';
 import { paths } from '../engine/paths';
 import { copyExample } from './copy-example';
 import { makeEnvironment } from './environment';
-import { copyManifests, installTemplate, type Installation } from './install-template';
-import { linkTree } from './link-tree';
+import { copyManifests, installTemplate, linkModules, type Installation } from './install-template';
 
 /** Whose commits the workspace's are; a machine need not have a git identity. */
 const IDENTITY = ['-c', 'user.name=Shop', '-c', 'user.email=shop@example.org'];
@@ -48,7 +47,7 @@ export async function makeWorkspace({ dir, ...wanted }: WorkspaceOptions): Promi
   if (dir) rmSync(dir, { recursive: true, force: true });
   copyExample(example, root);
   copyManifests(template, root);
-  linkTree(join(template, 'node_modules'), join(root, 'node_modules'));
+  linkModules(template, root);
   const workspace = openWorkspace(root);
   await workspace.git(['init', '--quiet', '--initial-branch=main']);
   await workspace.commit('feat: open the shop');

@@ -28,11 +28,10 @@ describe('the generator init, installed', () => {
     expect(await changes()).toBe('');
   });
 
-  it('asks at most three things in a terminal', async () => {
+  it('asks two things in a terminal: whether a registry is Amazon ECR, its name says', async () => {
     const answers: Answer[] = [
       ['Where do images go?', 'ghcr.io/asked\r'],
       ['Where does CI run?', 'buildkite\r'],
-      ['Amazon ECR', 'y\r'],
     ];
     const nx = join(workspace.root, 'node_modules/.bin/nx');
     const { exitCode, stdout } = await runInTerminal([nx, ...INIT, '--dry-run'], {
@@ -40,13 +39,15 @@ describe('the generator init, installed', () => {
       answers,
     });
     expect(stdout).toContain('CREATE .buildkite/pipeline.yml');
+    expect(stdout).not.toContain('ECR');
+    expect(stdout).not.toContain('How to go on');
     expect(exitCode).toBe(0);
     expect(await changes()).toBe('');
   });
 
   it('asks nothing in a terminal when all is given', async () => {
     const nx = join(workspace.root, 'node_modules/.bin/nx');
-    const given = ['--registry=ghcr.io/shop', '--ci=none', '--no-ecr', '--dry-run'];
+    const given = ['--registry=ghcr.io/shop', '--ci=none', '--dry-run'];
     const run = await runInTerminal([nx, ...INIT, ...given], { cwd: workspace.root, answers: [] });
     expect(run.stdout).toContain('UPDATE nx.json');
     expect(run.stdout).not.toContain('?');

@@ -35,12 +35,20 @@ _, status = os.waitpid(pid, 0)
 sys.exit(os.waitstatus_to_exitcode(status))
 `;
 
+export interface Session {
+  readonly cwd: string;
+  /** In the order of the questions. */
+  readonly answers: readonly Answer[];
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs a command of a workspace as a person would, in a real terminal. */
 export function runInTerminal(
   command: readonly string[],
-  { cwd, answers }: { readonly cwd: string; readonly answers: readonly Answer[] },
+  { cwd, answers, env }: Session,
 ): Promise<RunResult> {
-  const { NX_INTERACTIVE: _, ...env } = makeEnvironment(process.env, { TERM: 'xterm' });
+  const { NX_INTERACTIVE: _, ...rest } = makeEnvironment(process.env, { TERM: 'xterm', ...env });
   const given = JSON.stringify([command, answers]);
-  return tryRun('python3', ['-c', IN_TERMINAL, given], { cwd, env });
+  return tryRun('python3', ['-c', IN_TERMINAL, given], { cwd, env: rest });
 }

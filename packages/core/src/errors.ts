@@ -9,7 +9,6 @@ export type ErrorCode =
   | 'PRESET_UNFIT'
   | 'PRESET_INVALID'
   | 'PROJECT_IS_LIBRARY'
-  | 'DEVKIT_MISSING'
   | 'STAGE_UNKNOWN'
   | 'PROJECT_UNKNOWN'
   | 'STAGE_CYCLE'

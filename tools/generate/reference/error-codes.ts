@@ -47,10 +47,6 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
     meaning: 'The generator `dockerfile` was asked for a project that is a library.',
     wayOut: 'Name the app that uses it, or say what it is: `--preset`.',
   },
-  DEVKIT_MISSING: {
-    meaning: 'A generator was called in a workspace without `@nx/devkit`.',
-    wayOut: 'Add it in the version of your Nx. Executors and inference do without.',
-  },
   STAGE_UNKNOWN: {
     meaning: '`target` or a `--from` names a stage that the Dockerfile does not have.',
     wayOut: 'The message lists its stages; a name may be written in any case.',

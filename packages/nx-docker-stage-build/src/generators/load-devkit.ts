@@ -1,16 +1,10 @@
-import { StageBuildError } from '@docker-stage-build/core';
+/** What generators take from `@nx/devkit`: all of it is Nx's own. */
+export type Devkit = typeof import('nx/src/devkit-exports.js');
 
 /**
- * Loads `@nx/devkit`, which only generators need: a workspace may have Nx alone.
- * @throws StageBuildError DEVKIT_MISSING
+ * Loads `@nx/devkit`. A workspace may have Nx alone, and `nx add` installs no optional peers: there, it is the module of Nx that `@nx/devkit`
+ * passes on, in every version that the plugin works with.
  */
-export async function loadDevkit(): Promise<typeof import('@nx/devkit')> {
-  try {
-    return await import('@nx/devkit');
-  } catch (cause) {
-    throw new StageBuildError('DEVKIT_MISSING', 'Generators need the package @nx/devkit.', {
-      hint: 'Add it in the version of your Nx: nx add @nx/devkit, or npm install --save-dev @nx/devkit@VERSION.',
-      cause,
-    });
-  }
+export function loadDevkit(): Promise<Devkit> {
+  return import('@nx/devkit').catch(() => import('nx/src/devkit-exports.js'));
 }

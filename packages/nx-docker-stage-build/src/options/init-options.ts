@@ -18,7 +18,7 @@ export const initShape = {
     .boolean()
     .optional()
     .describe(
-      'Whether runs may make repositories that are missing, where the registry is Amazon ECR. `false`: they are left to others. Default: they may.',
+      'For a registry that is Amazon ECR, which its name tells: whether runs may make repositories that are missing. `false`, or `--no-ecr`: they are left to others. Default: they may.',
     ),
   migrate: z
     .boolean()

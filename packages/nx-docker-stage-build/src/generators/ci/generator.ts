@@ -10,13 +10,16 @@ import { DOWNLOADS, PLAN_FILE } from './steps';
 
 /** Generator `ci`: a pipeline that builds what a change affects. */
 export default function ciGenerator(tree: Tree, raw: unknown): Promise<void> {
-  return runGenerator(async () =>
-    writePipeline(tree, parseGeneratorOptions(ciOptions, raw, { generator: 'ci' })),
-  );
+  return runGenerator(async () => {
+    await writePipeline(tree, parseGeneratorOptions(ciOptions, raw, { generator: 'ci' }));
+  });
 }
 
-/** @throws StageBuildError OPTION_INVALID, LOCKFILE_MISSING, FILE_EXISTS, IMAGE_NAME_INVALID, ECR_HOST_INVALID */
-export async function writePipeline(tree: Tree, options: CiOptions): Promise<void> {
+/**
+ * @returns the path of the pipeline
+ * @throws StageBuildError OPTION_INVALID, LOCKFILE_MISSING, FILE_EXISTS, IMAGE_NAME_INVALID, ECR_HOST_INVALID
+ */
+export async function writePipeline(tree: Tree, options: CiOptions): Promise<string> {
   const { readNxJson } = await loadDevkit();
   const read = (path: string): string | null => tree.read(path, 'utf8');
   const facts = readCiFacts({ options, nxJson: readNxJson(tree) ?? {}, read });
@@ -31,4 +34,5 @@ export async function writePipeline(tree: Tree, options: CiOptions): Promise<voi
   // What a run leaves in the clone must not make it a changed one.
   const left = [PLAN_FILE, DOWNLOADS].filter((name) => content.includes(name));
   addIgnoreLines(tree, { path: '.gitignore', lines: left.map((name) => `/${name}`) });
+  return path;
 }

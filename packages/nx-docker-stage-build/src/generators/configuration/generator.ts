@@ -3,12 +3,10 @@ import type { ProjectConfiguration, Tree } from '@nx/devkit';
 import { findNearest, StageBuildError } from '@docker-stage-build/core';
 import { configurationOptions, parseGeneratorOptions, parsePluginOptions } from '../../options';
 import { logger } from '../../report/logger';
-import { loadDevkit } from '../load-devkit';
+import { loadDevkit, type Devkit } from '../load-devkit';
 import { findPlugin, pluginOptionsIn } from '../nx-json';
 import { runGenerator } from '../run-generator';
 import { mergeTarget } from './merge-target';
-
-type Devkit = Awaited<ReturnType<typeof loadDevkit>>;
 
 /** Generator `configuration`: adds a target for a project's image, or configurations to it. */
 export default function configurationGenerator(tree: Tree, raw: unknown): Promise<void> {

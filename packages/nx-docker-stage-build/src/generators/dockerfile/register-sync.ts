@@ -1,12 +1,14 @@
 import type { Tree } from '@nx/devkit';
+import type { Devkit } from '../load-devkit';
 
 /** The sync generator, as nx.json names it. */
 export const SYNC_GENERATOR = 'nx-docker-stage-build:dockerfile-sync';
 
-type Devkit = Pick<typeof import('@nx/devkit'), 'readNxJson' | 'updateNxJson'>;
-
 /** Lets `nx sync` and `nx sync:check` look after generated parts of Dockerfiles. */
-export function registerSync(tree: Tree, { readNxJson, updateNxJson }: Devkit): void {
+export function registerSync(
+  tree: Tree,
+  { readNxJson, updateNxJson }: Pick<Devkit, 'readNxJson' | 'updateNxJson'>,
+): void {
   const nxJson = readNxJson(tree) ?? {};
   const registered = nxJson.sync?.globalGenerators ?? [];
   if (registered.includes(SYNC_GENERATOR)) return;

@@ -65,9 +65,12 @@ describe('the generator init', () => {
     ],
     [
       8,
-      undefined,
-      { registry: 'ghcr.io/shop', ecr: true },
-      { defaults: { image: 'ghcr.io/shop/{name}' } },
+      {
+        plugin: 'nx-docker-stage-build',
+        options: { defaults: { image: `${ECR}/{name}`, ecr: { create: false, update: true } } },
+      },
+      { ecr: true },
+      { defaults: { image: `${ECR}/{name}`, ecr: { create: true, update: true } } },
     ],
   ])('%i makes of %j with %j the options', async (_, entry, options, expected) => {
     tree.write('nx.json', JSON.stringify({ plugins: entry === undefined ? [] : [entry] }));
@@ -116,13 +119,34 @@ describe('the generator init', () => {
     expect(lines('.gitignore')).toContain('/image-plan.txt');
   });
 
+  it.each<[number, object, Record<string, string>, string]>([
+    [1, { ci: 'github' }, { 'package-lock.json': '{}' }, 'Nothing says where images go'],
+    [2, { ci: 'github', registry: 'ghcr.io/shop' }, {}, 'LOCKFILE_MISSING'],
+    [
+      3,
+      { ci: 'gitlab', registry: 'ghcr.io/shop' },
+      { 'package-lock.json': '{}', '.gitlab-ci.yml': 'test: {}\n' },
+      'FILE_EXISTS',
+    ],
+  ])('%i sets up with %j what it can without a pipeline', async (_, options, files, message) => {
+    for (const [path, text] of Object.entries(files)) tree.write(path, text);
+    await initGenerator(tree, options);
+    expect(JSON.stringify(nxJson()['plugins'])).toContain('nx-docker-stage-build');
+    expect(tree.read('.gitlab-ci.yml', 'utf8')).toBe(files['.gitlab-ci.yml'] ?? null);
+    expect(logger.warn).toHaveBeenCalledWith(expect.stringContaining(message));
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('Then: nx g nx-docker-stage-build:ci git'),
+    );
+  });
+
   it.each<[number, object, string]>([
     [1, { registry: 'https://ghcr.io/shop' }, 'Leave out the scheme'],
     [2, { registry: 'ghcr.io/My Shop' }, 'My Shop'],
     [3, { registry: '123.dkr.ecr.eu-central-1.amazonaws.com/shop' }, '12 digits'],
     [4, { ci: 'gitlba' }, 'ci: expected none, github'],
-    [5, { ci: 'github' }, 'Nothing says where images go'],
-    [6, { regsitry: 'ghcr.io' }, 'did you mean "registry"?'],
+    [5, { registry: 'ghcr.io/shop', ecr: true }, 'ghcr.io is not Amazon ECR'],
+    [6, { ecr: true }, 'no registry is named'],
+    [7, { regsitry: 'ghcr.io' }, 'did you mean "registry"?'],
   ])('%i refuses %j', async (_, options, message) => {
     tree.write('package-lock.json', '{}');
     await expect(initGenerator(tree, options)).rejects.toThrow(message);

@@ -1,16 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Tree } from '@nx/devkit';
-import { ciOptions, initOptions, parseGeneratorOptions } from '../../options';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
+import { initOptions, parseGeneratorOptions } from '../../options';
 import { logger } from '../../report/logger';
-import { writePipeline } from '../ci/generator';
 import { loadDevkit } from '../load-devkit';
 import { runGenerator } from '../run-generator';
+import { addPipeline } from './add-pipeline';
 import { keepOut } from './keep-out';
 import { migrateWorkspace } from './migrate/migrate-workspace';
+import { formatSteps, listNextSteps } from './next-steps';
+import { readSetup } from './read-setup';
 import { setDefaults } from './set-defaults';
 
-/** Generator `init`: registers the plugin and says where images go. Also what `nx add` runs. */
-export default function initGenerator(tree: Tree, raw: unknown): Promise<void> {
+/**
+ * Generator `init`: registers the plugin and says where images go. Also what `nx add` runs.
+ * @returns what Nx calls when all is written, and not with `--dry-run`: it says how to go on
+ */
+export default function initGenerator(tree: Tree, raw: unknown): Promise<GeneratorCallback> {
   return runGenerator(async () => {
     const options = parseGeneratorOptions(initOptions, raw, { generator: 'init' });
     const devkit = await loadDevkit();
@@ -23,9 +28,8 @@ export default function initGenerator(tree: Tree, raw: unknown): Promise<void> {
         for (const text of lost) logger.warn(`${subject}: ${text}`);
       }
     }
-    if (options.ci !== undefined && options.ci !== 'none') {
-      const system = { system: options.ci };
-      await writePipeline(tree, parseGeneratorOptions(ciOptions, system, { generator: 'ci' }));
-    }
+    const pipeline = await addPipeline(tree, options.ci ?? 'none');
+    const steps = listNextSteps({ ...readSetup(tree, devkit), pipeline });
+    return () => console.log(formatSteps(steps));
   });
 }

@@ -1,5 +1,6 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { isDeepStrictEqual } from 'node:util';
+import { StageBuildError } from '@docker-stage-build/core';
 import type { InitOptions, RawImageOptions } from '../../options';
 import { findPlugin, nameOf, PLUGIN } from '../nx-json';
 import { readRegistryFacts } from '../ci/registry-facts';
@@ -10,7 +11,7 @@ interface Registered {
 
 /**
  * nx.json with the plugin in it and what was asked for as its defaults; what it says besides stays. The same object where nothing changes.
- * @throws StageBuildError IMAGE_NAME_INVALID, ECR_HOST_INVALID
+ * @throws StageBuildError IMAGE_NAME_INVALID, ECR_HOST_INVALID, OPTION_INVALID
  */
 export function setDefaults(
   nxJson: NxJsonConfiguration,
@@ -42,7 +43,14 @@ function defaultsFor(
   const place = registry.trim().replace(/\/+$/, '');
   // A registry that is there already keeps its path.
   const image = place === '' ? before.image : `${place}/{name}`;
-  const isEcr = image !== undefined && readRegistryFacts(image).kind === 'ecr';
+  const facts = image === undefined ? null : readRegistryFacts(image);
+  const isEcr = facts?.kind === 'ecr';
+  if (ecr === true && !isEcr) {
+    const problem = facts ? `${facts.host} is not Amazon ECR` : 'no registry is named';
+    throw new StageBuildError('OPTION_INVALID', `ecr: ${problem}`, {
+      hint: 'Its registries are called ACCOUNT.dkr.ecr.REGION.amazonaws.com and public.ecr.aws: --registry=…',
+    });
+  }
   return {
     ...(image !== undefined && { image }),
     // Repositories are made unless that is switched off.

@@ -1,12 +1,8 @@
 import type { TargetConfiguration, Tree } from '@nx/devkit';
+import type { Devkit } from '../../load-devkit';
 import { dockerTargetName, migrateDockerPlugin } from './docker-plugin';
 import { migrateTarget } from './migrate-target';
 import type { Migrated } from './model';
-
-type Devkit = Pick<
-  typeof import('@nx/devkit'),
-  'getProjects' | 'readNxJson' | 'updateNxJson' | 'updateProjectConfiguration'
->;
 
 /** Turns targets of `@nx-tools/nx-container` and `@nx/docker` into targets of this plugin, and returns what became of each. */
 export function migrateWorkspace(tree: Tree, devkit: Devkit): Migrated[] {
