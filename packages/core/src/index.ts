@@ -13,6 +13,7 @@ export {
   type ReuseRequest,
 } from './image/image-settings';
 export { ignoreFilesOf } from './image/ignore-files';
+export { cleanFolder, folderOfContext, isInWorkspace } from './image/context-folder';
 export { analyzeImage } from './image/analyze-image';
 export { buildFilesOf, wantsManifests, type BuildFiles } from './image/build-files';
 export { readDockerfile, type ReadDockerfile } from './image/read-dockerfile';

@@ -3,9 +3,14 @@ import type { ScopedContext } from '../scope/find-outside';
 
 /** What a context of a build is: its files, another image, or something only the engine can look into. */
 export type ContextContent =
-  | ContextFiles
-  | { readonly kind: 'image'; readonly ref: string }
-  | { readonly kind: 'opaque'; readonly value: string };
+  ContextFiles | { readonly kind: 'image'; readonly ref: string } | OpaqueContext;
+
+export interface OpaqueContext {
+  readonly kind: 'opaque';
+  readonly value: string;
+  /** What may be another thing tomorrow; `null` where the value pins it. */
+  readonly unpinned: string | null;
+}
 
 export interface ContextFiles {
   readonly kind: 'files';

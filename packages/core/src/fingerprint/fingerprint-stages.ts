@@ -3,7 +3,7 @@ import { findFiles } from '../context/find-files';
 import type { FoundFiles } from '../context/found-files';
 import { isGit, readsGit } from '../context/reads-git';
 import { resolveLinks } from '../context/resolve-links';
-import type { Read, Source, Stage, StageGraph } from '../dockerfile/stage-graph-model';
+import type { Read, Source, Stage, StageGraph, Step } from '../dockerfile/stage-graph-model';
 import { reachableStages } from '../dockerfile/stage-graph';
 import { findOutside } from '../scope/find-outside';
 import type { ContextContent, ContextFiles, Contexts } from './contexts';
@@ -26,7 +26,7 @@ export function fingerprintStages(
 ): StagesInputs {
   const known = new Map<string, StageInputs>();
   for (const stage of reachableStages(graph, graph.target)) {
-    const found = readFiles(stage, contexts);
+    const found = readFiles(stage, { contexts, known });
     const equal = like?.get(stage.id);
     const isEqual =
       equal?.stage === stage &&
@@ -39,15 +39,18 @@ export function fingerprintStages(
 
 type StagesInputs = ReadonlyMap<string, StageInputs>;
 
-/** What a stage's steps read from contexts that are files, in order. */
-function readFiles({ steps }: Stage, contexts: Contexts): FoundFiles[] {
+/** A stage stands on all of its base. */
+const WHOLE = { paths: ['.'], exclude: [], parents: false, required: false } as const;
+
+/** What a stage's base and steps read from contexts that are files, in order. */
+function readFiles({ base, steps }: Stage, sources: Sources): FoundFiles[] {
   const found: FoundFiles[] = [];
-  for (const { reads } of steps) {
-    for (const read of reads) {
-      const content = filesOf(read, contexts);
-      if (content) found.push(nameMade(findFiles(content.index, read), content));
-    }
-  }
+  const take = (read: Read): void => {
+    const origin = originOf(read.from, sources);
+    if (origin.kind === 'files') found.push(nameMade(findFiles(origin.index, read), origin));
+  };
+  take({ from: base, ...WHOLE });
+  for (const { reads } of steps) reads.forEach(take);
   return found;
 }
 
@@ -65,21 +68,33 @@ function nameMade(found: FoundFiles, { made }: ContextFiles): FoundFiles {
   return known;
 }
 
-function filesOf({ from }: Read, contexts: Contexts): ContextFiles | null {
-  if (from.kind !== 'context') return null;
-  const content = contextOf(contexts, from.name);
-  return content.kind === 'files' ? content : null;
-}
-
-interface Surroundings {
+interface Sources {
   readonly contexts: Contexts;
   /** Inputs of the stages before this one. */
   readonly known: StagesInputs;
-  /** What its steps read from contexts that are files, in order. */
+}
+
+/** A source, where it is a context what that is. */
+type Origin = Exclude<Source, { kind: 'context' }> | ContextContent;
+
+/** A stage that adds nothing to the folder it stands on, such as one that a context replaces, is that folder. */
+function originOf(source: Source, { contexts, known }: Sources): Origin {
+  if (source.kind === 'context') return contextOf(contexts, source.name);
+  const stage = source.kind === 'stage' ? known.get(source.stage)?.stage : undefined;
+  if (!stage || stage.steps.length > 0) return source;
+  const origin = originOf(stage.base, { contexts, known });
+  return origin.kind === 'files' ? origin : source;
+}
+
+type Place = Pick<Step, 'line' | 'keyword'>;
+
+interface Surroundings extends Sources {
+  /** What its base and steps read from contexts that are files, in order. */
   readonly found: readonly FoundFiles[];
 }
 
-function gatherInputs(stage: Stage, { contexts, known, found }: Surroundings): StageInputs {
+function gatherInputs(stage: Stage, surroundings: Surroundings): StageInputs {
+  const { contexts, known, found } = surroundings;
   const parents = stage.needs.map((id) => known.get(id) as StageInputs);
   const pending = found.values();
   const images = new Set(parents.flatMap((parent) => parent.images));
@@ -87,32 +102,28 @@ function gatherInputs(stage: Stage, { contexts, known, found }: Surroundings): S
   const missing: MissingSource[] = [];
   let untracked = parents.some((parent) => parent.untracked);
 
-  const identify = (source: Source): unknown => {
-    switch (source.kind) {
+  const identifyOther = (origin: Exclude<Origin, ContextFiles>): unknown => {
+    switch (origin.kind) {
       case 'stage':
-        return ['stage', known.get(source.stage)?.fingerprint];
+        return ['stage', known.get(origin.stage)?.fingerprint];
       case 'image':
-        images.add(source.ref);
-        return ['image', source.ref];
-      case 'context': {
-        const content = contextOf(contexts, source.name);
-        if (content.kind === 'image') return identify({ kind: 'image', ref: content.ref });
-        if (content.kind === 'files') return ['files', content.index.folder];
-        unpinned.add(content.value);
-        return ['context', content.value];
-      }
+        images.add(origin.ref);
+        return ['image', origin.ref];
+      case 'opaque':
+        if (origin.unpinned !== null) unpinned.add(origin.unpinned);
+        return ['context', origin.value];
       case 'scratch':
         return ['scratch'];
       case 'url':
       case 'git':
-        if (source.checksum === null) unpinned.add(source.url);
-        return [source.kind, source.url, source.checksum];
+        if (origin.checksum === null) unpinned.add(origin.url);
+        return [origin.kind, origin.url, origin.checksum];
     }
   };
 
-  const identifyRead = (read: Read, { line, keyword }: Stage['steps'][number]): unknown => {
-    const content = filesOf(read, contexts);
-    if (!content) return identify(read.from);
+  const identify = (read: Read, { line, keyword }: Place): unknown => {
+    const content = originOf(read.from, surroundings);
+    if (content.kind !== 'files') return identifyOther(content);
     const files = pending.next().value as FoundFiles;
     untracked ||= !files.tracked;
     const holdsGit = content.made === undefined && readsGit(content.index, read);
@@ -133,11 +144,11 @@ function gatherInputs(stage: Stage, { contexts, known, found }: Surroundings): S
   const identity = [
     VERSION,
     stage.platform,
-    identify(stage.base),
+    identify({ from: stage.base, ...WHOLE }, { line: stage.line, keyword: 'FROM' }),
     stage.steps.map((step) => [
       neutralText(step),
       step.args,
-      step.reads.map((read) => identifyRead(read, step)),
+      step.reads.map((read) => identify(read, step)),
     ]),
   ];
   return {
@@ -167,7 +178,7 @@ function findRule(
 }
 
 function contextOf(contexts: Contexts, name: string | null): ContextContent {
-  return contexts.get(name ?? '') ?? { kind: 'opaque', value: name ?? '' };
+  return contexts.get(name ?? '') ?? { kind: 'opaque', value: name ?? '', unpinned: name };
 }
 
 function describeSource(source: Source, contexts: Contexts): string {

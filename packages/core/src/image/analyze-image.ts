@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { indexContext, type ContextIndex } from '../context/context-index';
 import type { ContextContent, ContextFiles, Contexts } from '../fingerprint/contexts';
 import { fingerprintStages } from '../fingerprint/fingerprint-stages';
@@ -8,6 +7,7 @@ import { scopeContext } from '../scope/scope-context';
 import type { Tree, TreeEntry } from '../tree/tree';
 import { buildFilesOf } from './build-files';
 import type { ImageRequest } from './image-request';
+import { readContext } from './read-context';
 import { readDockerfile } from './read-dockerfile';
 import { contextOf, type Snapshot } from './snapshot';
 
@@ -46,21 +46,6 @@ function narrow(whole: ContextIndex, scope: ContextScope | null): ContextFiles {
   if (scope === null) return { kind: 'files', index: whole };
   const index = scopeContext(whole, scope);
   return { kind: 'files', index, scoped: { whole, index, scope } };
-}
-
-function readContext(value: string, snapshot: Snapshot): ContextContent {
-  if (value.startsWith('docker-image://'))
-    return { kind: 'image', ref: value.slice('docker-image://'.length) };
-  if (/^[a-z-]+:/.test(value) || /^git@/.test(value)) return { kind: 'opaque', value };
-  const folder = posix.normalize(value).replace(/^\.\/?|\/$/g, '');
-  // A named context has an ignore file of its own, at its root.
-  const ignoreFile = posix.join(folder, '.dockerignore');
-  const ignoreText = snapshot.textOf(ignoreFile) ?? '';
-  return {
-    kind: 'files',
-    index: contextOf(snapshot, { folder, ignoreText, ignoreFile }),
-    ignoreFile,
-  };
 }
 
 /** Equal trees of a made context come from most commits. */

@@ -232,6 +232,17 @@ describe('inputs', () => {
     ]);
   });
 
+  it('take all of a folder that a stage stands on, and nothing outside of the workspace', () => {
+    writeApp('apps/api', 'FROM rootfs\nCOPY --from=outside a /\nCOPY --from=far a /');
+    write('shared/rootfs/etc/passwd');
+    const contexts = { rootfs: 'shared/rootfs/', outside: '../b', far: '/srv/b' };
+    expect(inferImage({ defaults: { contexts } }).inputs).toEqual([
+      ...[...DEFINITION, '{workspaceRoot}/shared/rootfs/**/*'].sort(),
+      '{workspaceRoot}/shared/rootfs/.dockerignore',
+      NO_PACKAGES,
+    ]);
+  });
+
   it.each<[string, string[]]>([
     ['COPY --from=manifests / .', ['.npmrc', 'apps/api/package.json', 'package-lock.json']],
     ['COPY --from=manifests-production / .', ['.npmrc', 'apps/api/package.json']],

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { ignoreFilesOf } from '@docker-stage-build/core';
+import { folderOfContext, ignoreFilesOf, isInWorkspace } from '@docker-stage-build/core';
 import type { CreateNodesResult } from '@nx/devkit';
 import {
   parseImageOptions,
@@ -49,9 +49,6 @@ export function inferImages(
     return [[file, { projects: { [root]: { root, targets } } }] as const];
   });
 }
-
-/** A named context that is an image, an OCI layout, a URL or a git repository. */
-const ADDRESS = /^([a-z-]+:|git@)/;
 
 interface Inference {
   readonly root: string;
@@ -116,8 +113,9 @@ function fillIn(path: string, root: string): string {
 
 function contextFolders({ context, contexts }: ImageOptions, root: string): ContextFolders {
   const toFolder = (path: string): string => fillIn(path, root);
-  const named = Object.entries(contexts).map(
-    ([name, value]) => [name, ADDRESS.test(value) ? null : toFolder(value)] as const,
-  );
+  const named = Object.entries(contexts).map(([name, value]) => {
+    const isOne = folderOfContext(value) !== null && isInWorkspace(toFolder(value));
+    return [name, isOne ? toFolder(value) : null] as const;
+  });
   return { main: toFolder(context), named: Object.fromEntries(named) };
 }

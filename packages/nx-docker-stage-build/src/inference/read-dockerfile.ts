@@ -10,7 +10,7 @@ import { MADE_CONTEXTS } from '../manifests/made-contexts';
 export interface ContextFolders {
   /** Folder of the main context, from the workspace root; `.` is the root. */
   readonly main: string;
-  /** Folders of named contexts; `null` for one that is no folder. */
+  /** Folders of named contexts; `null` for one that is no folder of the workspace. */
   readonly named: Readonly<Record<string, string | null>>;
 }
 
@@ -49,18 +49,21 @@ export function readDockerfile(text: string, question: DockerfileQuestion): Read
     const reads = graphs.flatMap(({ stages }) =>
       stages.flatMap(({ steps }) => steps.flatMap((step) => step.reads)),
     );
-    const bases = graphs.flatMap(({ stages }) => stages.map(({ base }) => base));
-    const sources = [...bases, ...reads.map(({ from }) => from)];
+    // A stage stands on all of a context.
+    const bases = graphs.flatMap(({ stages }) =>
+      stages.map(({ base }) => ({ from: base, paths: ['.'] })),
+    );
+    const all = [...bases, ...reads];
     const ofMain = reads.filter(({ from }) => from.kind === 'context' && from.name === null);
     return {
       main: ofMain.flatMap(({ paths }) => joinAll(main, paths)),
-      named: reads.flatMap(({ from, paths }) => {
+      named: all.flatMap(({ from, paths }) => {
         const folder = from.kind === 'context' && from.name !== null ? named[from.name] : null;
         return folder ? joinAll(folder, paths) : [];
       }),
       // A stage or a context of the user's own that has the name is no image.
       made: Object.keys(MADE_CONTEXTS).filter((name) =>
-        sources.some((source) => source.kind === 'image' && source.ref === name),
+        all.some(({ from }) => from.kind === 'image' && from.ref === name),
       ),
     };
   } catch {

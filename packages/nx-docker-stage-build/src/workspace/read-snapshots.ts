@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import {
   compileIgnoreRules,
+  folderOfContext,
   StageBuildError,
   ignoreFilesOf,
   type IgnoreRules,
@@ -84,9 +85,16 @@ function textsOf(requests: readonly ImageRequest[]): string[] {
   const paths = requests.flatMap((request) => [
     request.dockerfile,
     ...ignoreFilesOf(request),
-    ...Object.values(request.contexts).map((folder) => posix.join(folder, '.dockerignore')),
+    ...foldersOf(request).map((folder) => posix.join(folder, '.dockerignore')),
   ]);
   return [...new Set(paths)];
+}
+
+/** Folders that are named contexts. */
+function foldersOf({ contexts }: ImageRequest): string[] {
+  return Object.values(contexts)
+    .map(folderOfContext)
+    .filter((folder) => folder !== null);
 }
 
 /** A folder that is outside of every context, or left out by the rules of each that it is in. */
@@ -101,17 +109,17 @@ function whatNoneReads(
         .find((found) => found !== null) ?? '';
     return [
       { folder: request.context, text },
-      ...Object.values(request.contexts).map((value) => {
-        const folder = posix.normalize(value);
-        return { folder, text: textOf(posix.join(folder, '.dockerignore')) ?? '' };
-      }),
+      ...foldersOf(request).map((folder) => ({
+        folder,
+        text: textOf(posix.join(folder, '.dockerignore')) ?? '',
+      })),
     ];
   });
   const distinct = new Map(
     contexts.map((context) => [`${context.folder}\0${context.text}`, context]),
   );
   const rules = [...distinct.values()].map(({ folder, text }) => ({
-    folder: folder === '.' ? '' : folder,
+    folder,
     rules: compileOrNone(text),
   }));
   return (path) =>

@@ -1,5 +1,10 @@
 import { isAbsolute, join } from 'node:path';
-import { gitLabels, StageBuildError, type ImageInput } from '@docker-stage-build/core';
+import {
+  folderOfContext,
+  gitLabels,
+  StageBuildError,
+  type ImageInput,
+} from '@docker-stage-build/core';
 import type { BuildJob, BuildOutput } from '@docker-stage-build/engines';
 import type { Revision } from '../../git/read-revision';
 import type { ImageOptions } from '../../options';
@@ -37,7 +42,7 @@ export function toJob(
     contexts: Object.fromEntries(
       Object.entries(options.contexts).map(([name, value]) => [
         name,
-        isFolder(value) ? absolute(value) : value,
+        folderOfContext(value) === null ? value : absolute(value),
       ]),
     ),
     network: options.network ?? null,
@@ -55,11 +60,6 @@ export function toJob(
     allow: options.allow,
     env,
   };
-}
-
-/** A URL (`https://…`, `docker-image://…`) or a git address is not a folder. */
-function isFolder(value: string): boolean {
-  return !/^[a-z-]+:/.test(value) && !value.startsWith('git@');
 }
 
 function chooseOutputs(options: ImageOptions, absolute: (path: string) => string): BuildOutput[] {

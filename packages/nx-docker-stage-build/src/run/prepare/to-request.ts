@@ -1,5 +1,10 @@
-import { posix } from 'node:path';
-import { StageBuildError, type ImageRequest, type ScopeRequest } from '@docker-stage-build/core';
+import {
+  cleanFolder,
+  isInWorkspace,
+  StageBuildError,
+  type ImageRequest,
+  type ScopeRequest,
+} from '@docker-stage-build/core';
 import { MADE_CONTEXTS } from '../../manifests/made-contexts';
 import type { ImageOptions } from '../../options';
 
@@ -41,8 +46,8 @@ function inWorkspace(
   path: string,
   where: { readonly option: string; readonly project: string },
 ): string {
-  const normal = posix.normalize(path.replace(/\\/g, '/')).replace(/^\.$|\/$/, '');
-  if (!posix.isAbsolute(normal) && normal !== '..' && !normal.startsWith('../')) return normal;
+  const clean = cleanFolder(path.replace(/\\/g, '/'));
+  if (isInWorkspace(clean)) return clean;
   throw new StageBuildError(
     'CONTEXT_OUTSIDE_WORKSPACE',
     `The option ${where.option} is ${path}, which is outside of the workspace.`,
