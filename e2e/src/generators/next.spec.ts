@@ -12,6 +12,7 @@ const FRONT: PresetCase = {
   answer: '200 User-agent: *',
   user: 'node',
   megabytes: 130,
+  layers: 4,
   health: 0,
   source: 'apps/front/app/page.jsx',
   comment: '// changed',

@@ -82,8 +82,12 @@ describeWith(['engine', 'registry', 'base'], 'generated Dockerfiles of package m
       );
       await lab.workspace.commit(`feat: ${file}`);
       await build(file, tag);
-      const tried = await tryImage(lab, `api:${tag}`, { port: 3000, path: '/products/rope' });
-      expect(tried).toMatchObject({ user: 'node', health: 0 });
+      const tried = await tryImage(lab, `api:${tag}`, {
+        port: 3000,
+        path: '/products/rope',
+        base: 'node:20-slim',
+      });
+      expect(tried).toMatchObject({ user: 'node', health: 0, layers: 3 });
       expect(tried.answer).toMatch(/^200 \{"id":"rope"/);
       expect(tried.megabytes).toBeLessThanOrEqual(80);
       const packages = await lab.docker(

@@ -18,6 +18,8 @@ export interface PresetCase {
   readonly user: string;
   /** Largest size of the image, compressed as in a registry. */
   readonly megabytes: number;
+  /** Layers above those of the base image. */
+  readonly layers: number;
   readonly health: 0 | null;
   /** Whether it is run with `--init`, as its Dockerfile says of apps that listen for no signal. */
   readonly init?: boolean;
@@ -34,8 +36,7 @@ interface Warnings {
 export async function generateAll(lab: Lab, cases: readonly PresetCase[]): Promise<void> {
   for (const { project, preset, args = [] } of cases) {
     await lab.nx('g', 'nx-docker-stage-build:dockerfile', project, ...args);
-    const path = `${await rootOf(lab, project)}/Dockerfile`;
-    const text = readFileSync(join(lab.workspace.root, path), 'utf8');
+    const { path, text } = await readDockerfile(lab, project);
     expect(text).toContain(`"preset":"${preset}"`);
     const contexts = ['manifests', 'manifests-production'].map(
       (name) => `--build-context=${name}=.`,
@@ -71,8 +72,11 @@ export async function buildAll(lab: Lab, cases: readonly PresetCase[]): Promise<
 /** Runs an image, asks its app, and compares all that was seen with what it has to come to. */
 export async function expectImage(lab: Lab, one: PresetCase): Promise<void> {
   const { image, port, path = '/', project, init = false } = one;
-  const tried = await tryImage(lab, `${image}:latest`, { port, path, init });
-  expect(tried).toMatchObject({ user: one.user, health: one.health, title: project });
+  const { text } = await readDockerfile(lab, project);
+  const base = baseOf(text);
+  const tried = await tryImage(lab, `${image}:latest`, { port, path, base, init });
+  const { user, health, layers } = one;
+  expect(tried).toMatchObject({ user, health, layers, title: project });
   expect(tried.answer.slice(0, one.answer.length)).toBe(one.answer);
   expect(tried.megabytes).toBeLessThanOrEqual(one.megabytes);
   expect(tried.stopped).toBeLessThan(10);
@@ -86,6 +90,17 @@ export function changeSources(lab: Lab, cases: readonly PresetCase[]): void {
   }
 }
 
-async function rootOf(lab: Lab, project: string): Promise<string> {
-  return (JSON.parse(await lab.nx('show', 'project', project, '--json')) as { root: string }).root;
+async function readDockerfile(lab: Lab, project: string): Promise<{ path: string; text: string }> {
+  const shown = await lab.nx('show', 'project', project, '--json');
+  const path = `${(JSON.parse(shown) as { root: string }).root}/Dockerfile`;
+  return { path, text: readFileSync(join(lab.workspace.root, path), 'utf8') };
+}
+
+/** The image that the last stage stands on, through other stages too. */
+function baseOf(dockerfile: string): string {
+  const stages = [...dockerfile.matchAll(/^FROM (?:--platform=\S+ )?(\S+) AS (\S+)$/gm)];
+  const bases = new Map(stages.map(([, base = '', name = '']) => [name, base]));
+  let base = 'production';
+  while (bases.has(base)) base = bases.get(base) as string;
+  return base;
 }

@@ -13,6 +13,7 @@ const CASES: readonly PresetCase[] = [
     init: true,
     answer: '200 posted 42',
     megabytes: 35,
+    layers: 1,
     source: 'services/post/src/main.rs',
   },
   {
@@ -23,6 +24,7 @@ const CASES: readonly PresetCase[] = [
     image: 'bill',
     answer: '200 billed',
     megabytes: 130,
+    layers: 2,
     source: 'services/bill/src/main/java/shop/Bill.java',
   },
 ];

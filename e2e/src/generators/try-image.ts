@@ -5,6 +5,8 @@ export interface Question {
   /** Port that the app listens on. */
   readonly port: number;
   readonly path: string;
+  /** Image that its last stage stands on; `scratch` for none. */
+  readonly base: string;
   /** Whether process 1 is an init that hands signals on, for apps that listen for none. */
   readonly init?: boolean;
 }
@@ -17,12 +19,15 @@ export interface TriedImage {
   readonly user: string;
   readonly title: string | undefined;
   readonly megabytes: number;
+  /** Layers above those of its base. */
+  readonly layers: number;
   /** Seconds from SIGTERM to its end. */
   readonly stopped: number;
 }
 
 interface Inspected {
   readonly Size: number;
+  readonly RootFS: { readonly Layers: readonly string[] };
   readonly Config: {
     readonly User: string;
     readonly Labels: Readonly<Record<string, string>>;
@@ -36,9 +41,10 @@ const ATTEMPTS = 100;
 export async function tryImage(
   lab: Lab,
   image: string,
-  { port, path, init = false }: Question,
+  { port, path, base, init = false }: Question,
 ): Promise<TriedImage> {
-  const [inspected] = JSON.parse(await lab.docker('image', 'inspect', image)) as [Inspected];
+  const inspected = await inspect(lab, image);
+  const layers = inspected.RootFS.Layers.length - (await countBaseLayers(lab, { inspected, base }));
   const { User: user, Labels: labels, Healthcheck } = inspected.Config;
   const readOnly = ['--read-only', '--tmpfs=/tmp', '--cap-drop=ALL', ...(init ? ['--init'] : [])];
   const container = await lab.docker(
@@ -62,11 +68,28 @@ export async function tryImage(
       user,
       title: labels['org.opencontainers.image.title'],
       megabytes: Math.round(inspected.Size / 1e6),
+      layers,
       stopped: (Date.now() - start) / 1000,
     };
   } finally {
     await lab.docker('rm', '--force', container);
   }
+}
+
+async function inspect(lab: Lab, image: string): Promise<Inspected> {
+  return (JSON.parse(await lab.docker('image', 'inspect', image)) as [Inspected])[0];
+}
+
+/** Layers of the base, all of which the image has to have at its bottom. */
+async function countBaseLayers(
+  lab: Lab,
+  { inspected, base }: { readonly inspected: Inspected; readonly base: string },
+): Promise<number> {
+  if (base === 'scratch') return 0;
+  await lab.docker('pull', '--quiet', base);
+  const { Layers: layers } = (await inspect(lab, base)).RootFS;
+  expect(inspected.RootFS.Layers.slice(0, layers.length)).toEqual(layers);
+  return layers.length;
 }
 
 async function exitCode(command: Promise<string>): Promise<number> {

@@ -14,6 +14,18 @@ RUN {{build}}
 #if !bundled
 #include parts/node-production-deps
 
+# What the app and the packages that it loads were built to, put together: one layer, however many they are.
+FROM scratch AS app
+#region packages
+COPY --from=build {{runtimeBuilt}}
+COPY {{runtimeSources}}
+#endregion
+#if isBuilt
+COPY --from=build /app/{{output}} /{{output}}
+#else
+COPY {{root}} {{ownPlace}}
+#end
+
 #end
 FROM {{image.node}} AS production
 #include parts/labels
@@ -35,15 +47,7 @@ COPY {{root}}/package.json ./
 #end
 #else
 COPY --from=production-deps /app /app
-#region packages
-COPY --from=build {{runtimeBuilt}}
-COPY {{runtimeSources}}
-#endregion
-#if isBuilt
-COPY --from=build /app/{{output}} /app/{{output}}
-#else
-COPY {{root}} {{home}}
-#end
+COPY --from=app / /app/
 #end
 # Files stay root's: the app can read itself, not change itself.
 USER node

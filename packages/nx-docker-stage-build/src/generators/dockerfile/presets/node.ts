@@ -59,6 +59,7 @@ export function describeNodeApp(view: ProjectView, options: NodeAppOptions): Det
       output: output ?? root,
       outputPlace: output === main ? './' : `${place(output ?? root)}/`,
       isBuilt: output !== null,
+      ownPlace: posix.join('/', root),
       // Where programs of packages are, for those that Node.js does not run as a file.
       binPath:
         command[0] === 'node'
@@ -68,8 +69,8 @@ export function describeNodeApp(view: ProjectView, options: NodeAppOptions): Det
               .join(':'),
       // Says whether `.js` means modules.
       needsManifest: bundled && /\.js$/.test(main) && readOwn(view, 'package.json') !== null,
-      runtimeBuilt: runtime.built.map((path) => `/app/${path} /app/${path}`),
-      runtimeSources: runtime.sources.map((path) => `${path} /app/${path}`),
+      runtimeBuilt: runtime.built.map((path) => `/app/${path} /${path}`),
+      runtimeSources: runtime.sources.map((path) => `${path} /${path}`),
     },
   };
 }
