@@ -289,6 +289,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       'services/mail/Cargo.toml':
         '[package]\nname = "mail"\nrust-version = "1.85"\n\n[dependencies]\naxum = "0.8"\n',
       'services/mail/Cargo.lock': '',
+      'services/mail/src/main.rs': '',
     },
     projects: { mail: { root: 'services/mail' } },
   },
@@ -296,8 +297,24 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     files: {
       'Cargo.toml': '[workspace]\nmembers = ["services/*", "libs/*"]\n',
       'Cargo.lock': '',
+      '.cargo/config.toml': '[net]\nretry = 3\n',
       'services/mail/Cargo.toml': '[package]\nname = "mail"\n',
+      'services/mail/src/main.rs': '',
       'libs/mime/Cargo.toml': '[package]\nname = "mime"\n',
+    },
+    projects: { mail: { root: 'services/mail' }, mime: { root: 'libs/mime', type: 'library' } },
+    dependencies: ['mime'],
+  },
+  'rust, its program elsewhere': {
+    files: {
+      'Cargo.toml': '[workspace]\nmembers = [\n  "services/mail", # all of them\n  "libs/*",\n]\n',
+      'Cargo.lock': '',
+      'services/mail/Cargo.toml':
+        '[package]\nname = "mail"\nbuild = "made.rs"\n\n[[bin]]\nname = "postman"\npath = "server/start.rs"\n\n[[bench]]\nname = "speed"\n\n[dependencies]\nmime = { path = "../../libs/mime" }\n',
+      'services/mail/server/start.rs': 'use std::net::TcpListener;\n',
+      'services/mail/made.rs': '',
+      'services/mail/benches/speed.rs': '',
+      'libs/mime/Cargo.toml': '[package]\nname = "mime"\n\n[lib]\npath = "mime.rs"\n',
     },
     projects: { mail: { root: 'services/mail' }, mime: { root: 'libs/mime', type: 'library' } },
     dependencies: ['mime'],
