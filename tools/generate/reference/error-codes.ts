@@ -26,7 +26,8 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
       '`--force` writes over it, `--name=Dockerfile.new` writes beside it, `--check` compares the generated parts, `nx sync` brings them up to date.',
   },
   DOCKERFILE_OUTDATED: {
-    meaning: '`--check` found a generated part of a Dockerfile that would be another today.',
+    meaning:
+      '`--check` found a generated part of a Dockerfile that would be another today, or `nx sync` could not generate one.',
     wayOut:
       '`nx sync` brings it up to date. A part that was edited is left alone: edit it, take its marks away, or generate anew with `--force`.',
   },

@@ -20,7 +20,7 @@ export function checkRegions({ project, path, text, fresh }: CheckedFile): void 
   const { updated, kept } = updateRegions(text, fresh);
   if (updated.length + kept.length === 0) return;
   const parts = [...updated, ...kept].sort((a, b) => a.region.line - b.region.line);
-  const diffs = parts.flatMap((part) => describe(path, part));
+  const diffs = parts.flatMap((part) => describeOutdated(path, part));
   throw new StageBuildError(
     'DOCKERFILE_OUTDATED',
     [`${path} has generated parts that are not up to date:`, ...diffs].join('\n'),
@@ -34,7 +34,8 @@ export function checkRegions({ project, path, text, fresh }: CheckedFile): void 
   );
 }
 
-function describe(path: string, { region, wanted }: Outdated): string[] {
+/** Where a part stands, and what differs, line by line. */
+export function describeOutdated(path: string, { region, wanted }: Outdated): string[] {
   const edited = region.edited ? ', edited by hand' : '';
   return [`${path}:${region.line} ${region.name}${edited}`, ...diffLines(region.text, wanted)];
 }
