@@ -37,6 +37,7 @@ export {
 export { hasAffectedStage } from './plan/affected';
 export { unansweredNames, unresolvedBases } from './plan/ask';
 export { listObstacles } from './plan/decide-reuse';
+export { listForeignTriggers } from './plan/list-foreign-triggers';
 export { listOtherBases, type OtherBase } from './plan/list-other-bases';
 export { fingerprintImage } from './plan/fingerprint-image';
 export { chooseCache, noCache, type CacheSurroundings, type CacheWish } from './plan/choose-cache';

@@ -10,6 +10,8 @@ export interface BuildResult {
   readonly stages: readonly StageSummary[];
   /** Digests of the images that it stood on or copied from, by canonical name. Images that came as named contexts are left out. */
   readonly bases: ReadonlyMap<string, string>;
+  /** Stages in which it carried out triggers of ONBUILD: of an image, or of the stage that they stand on. */
+  readonly triggered: ReadonlySet<string>;
   readonly warnings: readonly BuildWarning[];
   /** Wall clock of the engine's process. */
   readonly seconds: number;

@@ -217,6 +217,23 @@ describe('buildStageGraph: reads', () => {
       `ADD https://x/y.git?commit=${commit} z`,
       remote('git', `https://x/y.git?commit=${commit}`, commit),
     ],
+    [
+      29,
+      `ADD --checksum=${commit} https://x/y.git#v1 z`,
+      remote('git', 'https://x/y.git#v1', commit),
+    ],
+    [
+      30,
+      'ADD --checksum=0123456 https://x/y.git#v1 z',
+      remote('git', 'https://x/y.git#v1', '0123456'),
+    ],
+    [31, 'ADD --checksum=012345 https://x/y.git#v1 z', remote('git', 'https://x/y.git#v1')],
+    [
+      32,
+      'ADD https://x/y.git?checksum=0123456 z',
+      remote('git', 'https://x/y.git?checksum=0123456', '0123456'),
+    ],
+    [33, 'ADD https://x/y.git#0123456 z', remote('git', 'https://x/y.git#0123456')],
     [20, 'ADD git@x.y:a/b.git z', remote('git', 'git@x.y:a/b.git')],
     [21, 'ADD ./git@x.y:a b', [{ from: MAIN, paths: ['git@x.y:a'], ...copy }]],
     [22, 'RUN --mount=target=/x y', [{ from: MAIN, paths: ['.'], ...mount }]],

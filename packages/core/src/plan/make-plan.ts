@@ -2,6 +2,7 @@ import type { Stage } from '../dockerfile/stage-graph-model';
 import { explainChange } from '../fingerprint/explain-change';
 import { countFiles } from '../fingerprint/merge-files';
 import { digestOf } from '../names/cache-name';
+import { isAffected } from './affected';
 import { existsAtHead } from './ask';
 import { chooseImports } from './choose-imports';
 import { decideReuse } from './decide-reuse';
@@ -75,7 +76,7 @@ function planImage(image: ImageToPlan, surroundings: Surroundings): ImagePlan {
   const isBuilt = reuse.decision !== 'reuse';
   const imports =
     isBuilt && cache.read ? chooseImports(nodes, knowledge.names) : { main: null, fetch: [] };
-  const isKept = nodes.targets.every((target) => existsAtHead(target, knowledge));
+  const isKept = nodes.targets.every((target) => isKeptAtHead(target, knowledge));
   const write = isBuilt && cache.write && (image.refresh || !isKept);
   const exportName = write ? (nodes.targets[0]?.head?.own ?? null) : null;
   const { importOf, exportOf } = image.cacheRefs;
@@ -104,6 +105,11 @@ function planImage(image: ImageToPlan, surroundings: Surroundings): ImagePlan {
   };
 }
 
+/** Whether a cache is there that needs no other: what is not pinned may have changed since, under the same name. */
+function isKeptAtHead(target: StageNode, knowledge: Knowledge): boolean {
+  return existsAtHead(target, knowledge) && target.inputs.unpinned.length === 0;
+}
+
 function isSame(one: CachePlan, other: CachePlan): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
@@ -126,8 +132,11 @@ function planStage(
     platform: inputs.stage.platform,
     needs: node.needs.map(({ inputs: { stage } }) => keyOf(stage)),
     fingerprint: inputs.fingerprint,
-    affected: request.base === null ? null : inputs.fingerprint !== base?.fingerprint,
-    why: request.base === null ? [] : explainChange(inputs, base),
+    affected: request.base === null ? null : isAffected(inputs, base),
+    why: [
+      ...(request.base === null ? [] : explainChange(inputs, base)),
+      ...inputs.unpinned.map((input) => `not pinned: ${input}`),
+    ],
     projects: listOwners(inputs.reads),
     files: countFiles(inputs.reads),
     sharedWith: others.sort(),
@@ -157,11 +166,16 @@ function namesToPoint({ all }: ImageNodes): string[] {
 
 function explainAffected(nodes: ImageNodes, base: string | null): string[] {
   if (base === null) return [];
-  const affected = nodes.all.filter(
-    ({ inputs, base: before }) => inputs.fingerprint !== before?.fingerprint,
-  );
-  const names = [...new Set(affected.map(({ inputs }) => inputs.stage.id))];
-  return [names.length > 0 ? `affected stages: ${names.join(', ')}` : 'no stage is affected'];
+  const namesOf = (answer: boolean | null): string => {
+    const found = nodes.all.filter((node) => isAffected(node.inputs, node.base) === answer);
+    return [...new Set(found.map(({ inputs }) => inputs.stage.id))].join(', ');
+  };
+  const [affected, unknown] = [namesOf(true), namesOf(null)];
+  if (affected === '' && unknown === '') return ['no stage is affected'];
+  return [
+    ...(affected === '' ? [] : [`affected stages: ${affected}`]),
+    ...(unknown === '' ? [] : [`only the engine can tell: ${unknown}`]),
+  ];
 }
 
 /** Fingerprint → projects with such a stage. */

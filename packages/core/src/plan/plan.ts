@@ -90,7 +90,7 @@ export interface StagePlan {
   /** Stages of this image that it stands on, copies from or mounts. */
   readonly needs: readonly StageKey[];
   readonly fingerprint: string;
-  /** `null` when there is no base tree to compare with. */
+  /** `null` when there is no base tree to compare with, and where only the engine can tell: `why` has what is not pinned. */
   readonly affected: boolean | null;
   readonly why: readonly string[];
   /** Projects whose files it reads, sorted. */

@@ -68,6 +68,7 @@ async function runInto(
     steps,
     stages: summarizeStages(steps),
     bases: progress.bases(),
+    triggered: progress.triggered(onlyStage(job)),
     warnings: progress.warnings({
       from: job.cacheFrom && attributeOf(job.cacheFrom, ['ref', 'src']),
       to: job.cacheTo && attributeOf(job.cacheTo, ['ref', 'dest']),

@@ -4,6 +4,7 @@ import { decodeBase64 } from './decode-base64';
 import { DocumentJoiner } from './join-documents';
 import { listBases } from './list-bases';
 import { listSteps } from './list-steps';
+import { listTriggered } from './list-triggered';
 import { PlainPrinter } from './plain-printer';
 import { parseSolveStatus, type VertexWarning } from './solve-status';
 import { recordStatus, type VertexHistories, type VertexHistory } from './vertex-history';
@@ -38,6 +39,11 @@ export class ProgressReader {
   /** Digests of the images that the build stood on. */
   bases(): ReadonlyMap<string, string> {
     return listBases(this.histories.values());
+  }
+
+  /** Stages in which the engine carried out triggers of ONBUILD. */
+  triggered(onlyStage: string): ReadonlySet<string> {
+    return listTriggered(this.histories.values(), onlyStage);
   }
 
   warnings(refs: CacheRefs): BuildWarning[] {

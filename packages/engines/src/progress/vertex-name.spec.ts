@@ -13,7 +13,16 @@ it.each([
   [10, '[build 1/2] RUN <<EOF (a\nb)', 'build', null, 'RUN <<EOF (a\nb)'],
   [11, '[build 1/2] RUN echo [x 1/2] y', 'build', null, 'RUN echo [x 1/2] y'],
 ])('%i: %s', (_, name, stage, platform, instruction) => {
-  expect(parseVertexName(name)).toEqual({ stage, platform, instruction });
+  expect(parseVertexName(name)).toEqual({ stage, platform, instruction, triggered: false });
+});
+
+it.each([
+  [1, '[app 2/4] ONBUILD COPY package.json ./', true],
+  [2, '[linux/amd64 app 2/4] ONBUILD RUN npm ci', true],
+  [3, '[app 3/2] RUN npm ci', true],
+  [4, '[app  2/14] RUN echo ONBUILD', false],
+])('%i: %s follows a trigger of ONBUILD: %s', (_, name, triggered) => {
+  expect(parseVertexName(name)).toMatchObject({ triggered });
 });
 
 it.each([

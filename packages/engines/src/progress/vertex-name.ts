@@ -4,23 +4,29 @@ export interface InstructionName {
   readonly stage: string | null;
   readonly platform: string | null;
   readonly instruction: string;
+  /** Whether its stage has more than the instructions below its FROM: triggers of ONBUILD came before it. */
+  readonly triggered: boolean;
 }
 
 /**
- * `[` platform (of a build for several) `->` the platform it compiles for, stage, position `/` count `]` instruction.
+ * `[` platform (of a build for several) `->` the platform it compiles for, stage, position `/` count `]` instruction. A trigger has
+ * `ONBUILD` before it; in earlier versions, count is without triggers.
  * Source: `prefixCommand` in BuildKit's frontend/dockerfile/dockerfile2llb/convert.go.
  */
 const INSTRUCTION =
-  /^\[(?:(?<platform>[^\s\]]+\/[^\s\]]+) )?(?:(?<stage>[^\s\]/]+) )? *\d+\/\d+\] (?<instruction>.*)$/s;
+  /^\[(?:(?<platform>[^\s\]]+\/[^\s\]]+) )?(?:(?<stage>[^\s\]/]+) )? *(?<position>\d+)\/(?<count>\d+)\] (?<instruction>.*)$/s;
 
 /** `null` for what is no instruction: loads, imports, exports. */
 export function parseVertexName(name: string): InstructionName | null {
   const groups = INSTRUCTION.exec(name)?.groups;
   if (!groups) return null;
+  const { instruction = '' } = groups;
   return {
     stage: stageName(groups['stage']),
     platform: groups['platform']?.split('->')[0] ?? null,
-    instruction: groups['instruction'] ?? '',
+    instruction,
+    triggered:
+      instruction.startsWith('ONBUILD ') || Number(groups['position']) > Number(groups['count']),
   };
 }
 

@@ -3,6 +3,8 @@ import type { Source } from '../stage-graph-model';
 type RemoteSource = Extract<Source, { kind: 'url' | 'git' }>;
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** BuildKit takes any beginning of a commit for a checksum; git's own are at least this long. */
+const CHECKSUM = /^[0-9a-f]{7,64}$/;
 const SCP_STYLE = /^[\w-]+@[a-zA-Z0-9.-]+:[^?#]*(?:\?([^#]*))?(?:#(.*))?$/;
 
 /**
@@ -13,10 +15,10 @@ export function parseRemote(source: string, checksum: string | null = null): Rem
   if (/^\.\.?\//.test(source)) return null;
   const git = readGit(source);
   if (git) {
-    const commit = [git.query.get('checksum'), git.query.get('commit'), git.ref].find(
-      (value) => value && COMMIT.test(value),
-    );
-    return { kind: 'git', url: source, checksum: checksum ?? commit ?? null };
+    const sums = [checksum, git.query.get('checksum'), git.query.get('commit')];
+    const sum = sums.find((value) => value && (CHECKSUM.test(value) || value.includes('$')));
+    const commit = COMMIT.test(git.ref) ? git.ref : null;
+    return { kind: 'git', url: source, checksum: sum ?? commit };
   }
   return /^https?:\/\//.test(source) ? { kind: 'url', url: source, checksum } : null;
 }

@@ -52,7 +52,7 @@ export async function carryOut(
   planned: PlannedBuild,
   { env, signal, write, warn }: BuildSurroundings,
 ): Promise<BuiltImage> {
-  const { options, plan, job, store, generate, made, found, client, trust } = planned;
+  const { options, plan, input, job, store, generate, made, found, client, trust } = planned;
   if (options.dryRun) return { ...planned, run: null };
   if (found) {
     await reuseImage(found, { tags: plan.tags, client, env, signal });
@@ -68,6 +68,7 @@ export async function carryOut(
       ),
     ),
   );
-  await rememberImage({ plan, options, trust, result: run.result }, { client, env, signal, warn });
+  const { result } = run;
+  await rememberImage({ plan, input, options, trust, result }, { client, env, signal, warn });
   return { ...planned, run };
 }

@@ -99,13 +99,13 @@ export async function planBuilds(
   ]);
   return settleEach(checked, (draft): PlannedBuild => {
     const { image, job, facts, repositories } = draft;
-    const { options, cache, trust, files, request } = image;
+    const { options, input, cache, trust, files, request } = image;
     const { plan, store } = planned.of(image);
     const made = [...image.made].map(
       ([name, manifests]) => [name, toMadeContext(manifests, workspace.root)] as const,
     );
     return {
-      ...{ options, plan, cache, trust, store, client, repositories },
+      ...{ options, plan, input, cache, trust, store, client, repositories },
       job: facts ? annotateJob(job, { plan, facts }) : job,
       generate: () => generateBuildFiles(files, { root: workspace.root, context: request.context }),
       made: new Map(made),

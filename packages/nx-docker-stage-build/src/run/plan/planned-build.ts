@@ -1,4 +1,4 @@
-import type { BuildFiles, CachePlan, ImagePlan, Trust } from '@docker-stage-build/core';
+import type { BuildFiles, CachePlan, ImageInput, ImagePlan, Trust } from '@docker-stage-build/core';
 import type { BuildJob } from '@docker-stage-build/engines';
 import type { CacheStore, LocalStore, RegistryClient } from '@docker-stage-build/registries';
 import type { MadeContext } from '../../generated/with-made-contexts';
@@ -11,6 +11,8 @@ export interface PlannedBuild {
   /** Templates filled in. */
   readonly options: ImageOptions;
   readonly plan: ImagePlan;
+  /** What the plan was made from. */
+  readonly input: ImageInput;
   readonly job: BuildJob;
   readonly cache: CachePlan;
   readonly trust: Trust;

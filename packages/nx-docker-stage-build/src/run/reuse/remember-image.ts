@@ -1,4 +1,11 @@
-import { listOtherBases, messageOf, type ImagePlan, type Trust } from '@docker-stage-build/core';
+import {
+  listForeignTriggers,
+  listOtherBases,
+  messageOf,
+  type ImageInput,
+  type ImagePlan,
+  type Trust,
+} from '@docker-stage-build/core';
 import { findLocalImages, type BuildResult } from '@docker-stage-build/engines';
 import { hasPlatforms, tagImage } from '@docker-stage-build/registries';
 import type { ImageOptions } from '../../options';
@@ -9,6 +16,7 @@ import type { ReuseOptions } from './reuse-image';
 
 export interface BuiltImageFacts {
   readonly plan: ImagePlan;
+  readonly input: ImageInput;
   readonly options: ImageOptions;
   readonly trust: Trust;
   readonly result: BuildResult;
@@ -16,8 +24,8 @@ export interface BuiltImageFacts {
 
 /**
  * Lets later runs find an image that was built: by a tag in its repositories, by its id in the local engine. Only where the
- * engine stood on the very base images that the fingerprint names, as an engine may have others than its registry. Trouble with this
- * is a warning, the image is there.
+ * engine stood on the very base images that the fingerprint names, as an engine may have others than its registry, and where these
+ * brought no triggers, as nobody knows before what those read. Trouble with this is a warning, the image is there.
  */
 export async function rememberImage(
   built: BuiltImageFacts,
@@ -25,9 +33,9 @@ export async function rememberImage(
 ): Promise<void> {
   const { plan, result } = built;
   if (plan.fingerprint === null || result.digest === null || !isKept(built)) return;
-  const others = listOtherBases(plan.bases, result.bases);
-  for (const { ref, built: digest } of others) options.warn(explainOther(ref, digest));
-  if (others.length > 0) return;
+  const obstacles = listObstacles(built);
+  obstacles.forEach(options.warn);
+  if (obstacles.length > 0) return;
   try {
     if (built.options.push) await rememberPushed(built, options);
     if (built.options.load) await rememberLoaded(built, options);
@@ -41,6 +49,16 @@ export async function rememberImage(
 
 function isKept({ options, trust }: BuiltImageFacts): boolean {
   return trust.level === 'write' && options.reuse.when === 'auto' && !options.offline;
+}
+
+function listObstacles({ plan, input, result }: BuiltImageFacts): string[] {
+  return [
+    ...listOtherBases(plan.bases, result.bases).map(({ ref, built }) => explainOther(ref, built)),
+    ...listForeignTriggers(input.head, result.triggered).map(
+      (stage) =>
+        `The base image of stage ${stage} has triggers (ONBUILD), which may read any file, so the image is not reused later.`,
+    ),
+  ];
 }
 
 function explainOther(ref: string, digest: string | null): string {
