@@ -3,7 +3,7 @@ import type { BuildkitFacts } from './buildkit/buildkit';
 import type { EngineFacts } from './docker/engine';
 import { findExistingDocker } from './docker/existing';
 import type { EcrFacts } from './ecr/ecr';
-import { basePlatforms } from './images/base-platforms';
+import { imagePlatforms } from './images/image-platforms';
 import type { RegistryFacts } from './registry/registry';
 import { findRunning, logOf } from './services';
 
@@ -37,7 +37,7 @@ export interface Description {
 export async function describe(): Promise<Description> {
   const registry = await findRunning<RegistryFacts>('registry');
   const buildkit = await findRunning<BuildkitFacts>('buildkit');
-  const base = registry ? await basePlatforms(registry.facts.address) : [];
+  const base = registry ? await imagePlatforms(registry.facts.address, 'library/node:20-slim') : [];
   return {
     docker: await describeDocker(),
     registry: registry && { ...registry.facts, log: registry.facts.accessLog },

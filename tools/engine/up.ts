@@ -4,7 +4,7 @@ import { startEngine } from './docker/engine';
 import { findExistingDocker } from './docker/existing';
 import { startEcr } from './ecr/ecr';
 import { pushBaseImages } from './images/base-images';
-import { basePlatforms } from './images/base-platforms';
+import { imagePlatforms } from './images/image-platforms';
 import type { LanguagePart } from './images/language-dockerfile';
 import { hasLanguageImages, pushLanguageImages } from './images/language-images';
 import { isDebianRoot, requireDebianRoot } from './packages/debian';
@@ -100,17 +100,20 @@ async function bringUpNode(part: 'base' | 'frameworks', tag: string): Promise<vo
   if (!isDebianRoot()) return report(`${part} images are those of Docker Hub`);
   const address = await registryAddress();
   const wanted = [debianArchitecture(), ...(runsArm64() ? ['arm64'] : [])];
-  const present = await basePlatforms(address, tag);
+  const present = await imagePlatforms(address, `library/node:${tag}`);
   if (wanted.every((arch) => present.includes(`linux/${arch}`))) return;
   await pushBaseImages(part, { address, emulated: runsArm64() });
-  report(`${part} images for ${(await basePlatforms(address, tag)).join(', ')} at ${address}`);
+  report(
+    `${part} images for ${(await imagePlatforms(address, `library/node:${tag}`)).join(', ')} at ${address}`,
+  );
 }
 
 async function bringUpLanguages(part: LanguagePart): Promise<void> {
   if (!isDebianRoot()) return report(`${part} are those of Docker Hub`);
   const address = await registryAddress();
-  if (await hasLanguageImages(part, address)) return;
-  await pushLanguageImages(part, address);
+  const options = { address, emulated: runsArm64() ? ['arm64'] : [] };
+  if (await hasLanguageImages(part, options)) return;
+  await pushLanguageImages(part, options);
   report(`${part} at ${address}`);
 }
 

@@ -5,9 +5,13 @@ export interface LanguageImage {
   /** Its name on Docker Hub. */
   readonly name: string;
   readonly packages: readonly string[];
+  /** Whether apps run on it, so that it is wanted for other platforms than the builder's own. */
+  readonly runs?: true;
   /** What makes it behave like the official image. */
   readonly lines: readonly string[];
 }
+
+const DEBIAN = 'debian:bookworm-slim';
 
 /** busybox has the `wget` that Alpine's images have. */
 const WGET = 'RUN ln -s busybox /usr/bin/wget';
@@ -18,6 +22,7 @@ export const LANGUAGE_IMAGES = {
     python: {
       name: 'library/python:3.11-slim',
       packages: ['python3', 'python3-venv', 'python3-pip'],
+      runs: true,
       // Debian keeps pip from installing beside its packages.
       lines: [
         'RUN ln -s python3 /usr/bin/python && rm /usr/lib/python3*/EXTERNALLY-MANAGED',
@@ -27,11 +32,13 @@ export const LANGUAGE_IMAGES = {
     nginx: {
       name: 'library/nginx:1.28-alpine',
       packages: ['nginx-light', 'busybox'],
+      runs: true,
       lines: [WGET, 'RUN useradd --system --uid 101 nginx', 'CMD ["nginx", "-g", "daemon off;"]'],
     },
     caddy: {
       name: 'library/caddy:2-alpine',
       packages: ['caddy', 'busybox'],
+      runs: true,
       lines: [WGET, 'RUN mkdir -p /srv /etc/caddy', 'WORKDIR /srv'],
     },
     golang: {
@@ -64,31 +71,80 @@ export type LanguagePart = keyof typeof LANGUAGE_IMAGES;
 /** Java's own form of certificates. */
 export const JAVA_CERTIFICATES = '/etc/ssl/certs/java/cacerts';
 
-/**
- * The Dockerfile of a part's images, with a target for each.
- *
- * @param certificates files with certificates of the machine's own that are beside the Dockerfile, by their place
- */
+export interface LanguageDockerfile {
+  /** Files with certificates of the machine's own that are beside the Dockerfile, by their place. */
+  readonly certificates: readonly string[];
+  /** Debian's name of the machine's own architecture. */
+  readonly native: string;
+  /** Architectures that are emulated. */
+  readonly emulated: readonly string[];
+}
+
+/** The Dockerfile of a part's images, with a target for each. */
 export function renderLanguageDockerfile(
   images: Readonly<Record<string, LanguageImage>>,
-  certificates: readonly string[],
+  { certificates, native, emulated }: LanguageDockerfile,
 ): string {
-  const targets = Object.entries(images).flatMap(([target, { packages, lines }]) => [
-    '',
-    `FROM debian AS ${target}`,
-    'RUN apt-get update \\',
-    ` && apt-get install --yes --no-install-recommends ca-certificates ${packages.join(' ')} \\`,
-    ' && rm -rf /var/lib/apt/lists/* /var/cache/apt',
-    ...lines,
-    ...certificates.map((place) => `COPY .${place} ${place}`),
-  ]);
   const settings = ['SSL_CERT_FILE', 'PIP_CERT', 'CARGO_HTTP_CAINFO'].map(
     (name) => `${name}=${CERTIFICATES}`,
   );
-  return [
-    'FROM debian:bookworm-slim AS debian',
-    ...(certificates.length > 0 ? [`ENV ${settings.join(' ')}`] : []),
-    ...targets,
+  const targets = Object.entries(images).flatMap(([target, image]) => [
+    ...install(target, { image, native }),
+    ...(image.runs ? emulated.flatMap((arch) => unpack(target, { image, arch })) : []),
     '',
-  ].join('\n');
+    `FROM ${target}-$TARGETARCH AS ${target}`,
+    ...(certificates.length > 0 ? [`ENV ${settings.join(' ')}`] : []),
+    ...image.lines,
+    ...certificates.map((place) => `COPY .${place} ${place}`),
+  ]);
+  return [`FROM ${DEBIAN} AS debian`, ...emulated.flatMap(prepareApt), ...targets, ''].join('\n');
+}
+
+const INSTALL = 'apt-get install --yes --no-install-recommends';
+
+function install(
+  target: string,
+  { image, native }: { readonly image: LanguageImage; readonly native: string },
+): string[] {
+  return [
+    '',
+    `FROM debian AS ${target}-${native}`,
+    'RUN apt-get update \\',
+    ` && ${INSTALL} ca-certificates ${image.packages.join(' ')} \\`,
+    ' && rm -rf /var/lib/apt/lists/* /var/cache/apt',
+  ];
+}
+
+/** An apt on the builder's own platform for the Debian of another one, whose files are in /rootfs. */
+function prepareApt(arch: string): string[] {
+  const settings = [
+    `APT::Architecture "${arch}";`,
+    `APT::Architectures { "${arch}"; };`,
+    'Dir::State::status "/rootfs/var/lib/dpkg/status";',
+  ];
+  return [
+    '',
+    `FROM --platform=$BUILDPLATFORM ${DEBIAN} AS apt-${arch}`,
+    'COPY --from=debian / /rootfs',
+    `RUN printf '%s\\n' ${settings.map((one) => `'${one}'`).join(' ')} > /etc/apt/apt.conf.d/rootfs \\`,
+    ' && apt-get update',
+  ];
+}
+
+/** Packages are unpacked and not installed: their scripts take minutes by emulation, and what an app needs works without. */
+function unpack(
+  target: string,
+  { image, arch }: { readonly image: LanguageImage; readonly arch: string },
+): string[] {
+  return [
+    '',
+    `FROM apt-${arch} AS ${target}-${arch}-files`,
+    `RUN ${INSTALL} --download-only ca-certificates ${image.packages.join(' ')} \\`,
+    ' && for deb in /var/cache/apt/archives/*.deb; do \\',
+    '   dpkg-deb --fsys-tarfile "$deb" | tar --extract --directory=/rootfs --keep-directory-symlink; \\',
+    ' done',
+    '',
+    `FROM scratch AS ${target}-${arch}`,
+    `COPY --from=${target}-${arch}-files /rootfs /`,
+  ];
 }

@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startEngine } from '../docker/engine';
-import { madeOnce, registryTools } from '../packages/toolbox';
+import { debianArchitecture, madeOnce, registryTools } from '../packages/toolbox';
 import { paths } from '../paths';
 import { report } from '../report';
 import { run } from '../system/run';
+import { imagePlatforms } from './image-platforms';
 import { CERTIFICATES } from './dockerfile';
 import {
   JAVA_CERTIFICATES,
@@ -18,15 +19,24 @@ import {
 
 type Images = Readonly<Record<string, LanguageImage>>;
 
+export interface LanguageOptions {
+  /** The registry, which has `debian:bookworm-slim` for all these platforms. */
+  readonly address: string;
+  /** Debian's names of architectures that are emulated here. */
+  readonly emulated: readonly string[];
+}
+
 /**
- * Makes the base images of a part from Debian's packages, once, and pushes them under their names on Docker Hub. Only for the machine's own
- * architecture: installing a compiler by emulation takes minutes.
- *
- * @param address of the registry, which has `debian:bookworm-slim`
+ * Makes the base images of a part from Debian's packages, once, and pushes them under their names on Docker Hub. Those of compilers only for
+ * the machine's own architecture.
  */
-export async function pushLanguageImages(part: LanguagePart, address: string): Promise<void> {
+export async function pushLanguageImages(
+  part: LanguagePart,
+  options: LanguageOptions,
+): Promise<void> {
   const images: Images = LANGUAGE_IMAGES[part];
-  const layouts = await makeLayouts(part, { images, address });
+  const { address } = options;
+  const layouts = await makeLayouts(part, { images, ...options });
   const { root } = await registryTools();
   for (const [target, { name }] of Object.entries(images)) {
     await run(join(root, 'usr/bin/crane'), ['push', join(layouts, target), `${address}/${name}`]);
@@ -34,28 +44,33 @@ export async function pushLanguageImages(part: LanguagePart, address: string): P
 }
 
 /** Whether a registry has all images of a part. */
-export async function hasLanguageImages(part: LanguagePart, address: string): Promise<boolean> {
-  const names = Object.values<LanguageImage>(LANGUAGE_IMAGES[part]).map(({ name }) => name);
-  const found = await Promise.all(names.map((name) => isThere(name, address)));
-  return found.every(Boolean);
+export async function hasLanguageImages(
+  part: LanguagePart,
+  { address, emulated }: LanguageOptions,
+): Promise<boolean> {
+  const images = Object.values<LanguageImage>(LANGUAGE_IMAGES[part]);
+  const complete = images.map(async (image) => {
+    const present = await imagePlatforms(address, image.name);
+    return architecturesOf(image, emulated).every((arch) => present.includes(`linux/${arch}`));
+  });
+  return (await Promise.all(complete)).every(Boolean);
 }
 
-async function isThere(name: string, address: string): Promise<boolean> {
-  const [repository, tag] = name.split(':');
-  const url = `http://${address}/v2/${repository}/manifests/${tag}`;
-  const accept = ['index.v1', 'manifest.v1'].map(
-    (type) => `application/vnd.oci.image.${type}+json`,
-  );
-  return (await fetch(url, { method: 'HEAD', headers: { accept: accept.join(', ') } })).ok;
+function architecturesOf({ runs }: LanguageImage, emulated: readonly string[]): string[] {
+  return [debianArchitecture(), ...(runs ? emulated : [])];
 }
 
 /** A folder with an OCI layout for each image. */
 async function makeLayouts(
   part: LanguagePart,
-  { images, address }: { readonly images: Images; readonly address: string },
+  { images, address, emulated }: LanguageOptions & { readonly images: Images },
 ): Promise<string> {
   const certificates = [CERTIFICATES, JAVA_CERTIFICATES].filter((place) => existsSync(place));
-  const dockerfile = renderLanguageDockerfile(images, certificates);
+  const dockerfile = renderLanguageDockerfile(images, {
+    certificates,
+    native: debianArchitecture(),
+    emulated,
+  });
   const recipe = createHash('sha256').update(dockerfile).digest('hex').slice(0, 12);
   return madeOnce(join(paths.cache, 'images', `${part}-${recipe}`), async (folder) => {
     report(`building ${Object.keys(images).join(', ')} from Debian's packages`);
@@ -64,10 +79,17 @@ async function makeLayouts(
     try {
       await writeContext(context, { dockerfile, certificates });
       const env = { ...process.env, ...engine.env };
-      for (const target of Object.keys(images)) {
+      for (const [target, image] of Object.entries(images)) {
+        const platforms = architecturesOf(image, emulated).map((arch) => `linux/${arch}`);
         const output = `type=oci,tar=false,dest=${join(folder, target)}`;
-        const args = ['--target', target, '--output', output, '--provenance=false'];
-        await run('docker', ['buildx', 'build', ...args, '--progress=plain', context], { env });
+        const args = [
+          `--platform=${platforms.join(',')}`,
+          `--target=${target}`,
+          '--output',
+          output,
+        ];
+        const quiet = ['--provenance=false', '--progress=plain'];
+        await run('docker', ['buildx', 'build', ...args, ...quiet, context], { env });
       }
     } finally {
       await engine.stop();

@@ -13,9 +13,13 @@ interface Manifest {
   readonly config?: { readonly digest: string };
 }
 
-/** The platforms, such as `linux/amd64`, of a tag of `node` in a registry; none when it is not there. */
-export async function basePlatforms(address: string, tag = '20-slim'): Promise<string[]> {
-  const repository = `http://${address}/v2/library/node`;
+/**
+ * The platforms, such as `linux/amd64`, of an image in a registry; none when it is not there.
+ * @param name such as `library/node:20-slim`
+ */
+export async function imagePlatforms(address: string, name: string): Promise<string[]> {
+  const [path, tag] = name.split(':');
+  const repository = `http://${address}/v2/${path}`;
   const response = await fetch(`${repository}/manifests/${tag}`, {
     headers: { accept: TYPES.join(', ') },
   });
