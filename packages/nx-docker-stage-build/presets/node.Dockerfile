@@ -1,6 +1,11 @@
 #if build
+#if traced
+# Not on the builder's own platform: the build puts packages into its output, those with native code too.
+FROM {{image.node}} AS base
+#else
 # The stages that build run on the builder's own platform: JavaScript is the same for all platforms.
 FROM --platform=$BUILDPLATFORM {{image.node}} AS base
+#end
 #include parts/node-base
 
 #include parts/node-deps
@@ -52,5 +57,13 @@ COPY --from=app / /app/
 # Files stay root's: the app can read itself, not change itself.
 USER node
 #include parts/node-health
-# As process 1, Node.js ends on SIGTERM only where the app listens for it. Else run the image with `--init`.
+#if stops=app
+# It listens for SIGTERM itself, without which process 1 does not end.
+#end
+#if stops=import
+# As process 1, Node.js ends on SIGTERM only where something listens for it: what is imported does, until the app does.
+#end
+#if stops=unknown
+# As process 1, a program ends on SIGTERM only where it listens for it. Else run the image with `--init`.
+#end
 CMD {{command}}

@@ -11,15 +11,22 @@ COPY <<'EOT' /etc/caddy/Caddyfile
 :{{port}} {
 	root * /srv
 	encode zstd gzip
+#if hashed
 	# Names of these files carry a hash of their content.
-	header /assets/* Cache-Control "public, max-age=31536000, immutable"
+	header /{{hashed}}/* Cache-Control "public, max-age=31536000, immutable"
+#end
 #if spa
 	# Paths belong to the app, which reads them itself.
-	try_files {path} /index.html
+	try_files {path} {path}/index.html /index.html
+	file_server
 #else
 	try_files {path} {path}/index.html {path}.html
-#end
 	file_server
+	handle_errors {
+		rewrite * /{err.status_code}.html
+		file_server
+	}
+#end
 }
 EOT
 #if build

@@ -28,20 +28,27 @@ http {
   server {
     listen {{port}};
     root /usr/share/nginx/html;
+    # The port in here is not the one that visitors use.
+    absolute_redirect off;
 
     location / {
 #if spa
       # Paths belong to the app, which reads them itself.
-      try_files $uri $uri/ /index.html;
+      try_files $uri $uri/index.html /index.html;
 #else
       try_files $uri $uri/ $uri.html =404;
 #end
     }
+#if !spa
+    error_page 404 /404.html;
+#end
+#if hashed
 
     # Names of these files carry a hash of their content.
-    location /assets/ {
+    location /{{hashed}}/ {
       add_header Cache-Control "public, max-age=31536000, immutable";
     }
+#end
   }
 }
 EOT

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ProjectView } from '../view/model';
+import type { ProjectView, TargetFacts } from '../view/model';
 import { findOwn, readOwn } from '../view/read-own';
 import { outputsOf } from './build';
 import type { Packages } from './packages';
@@ -54,22 +54,36 @@ function findMain(view: ProjectView, { own }: Packages): string | null {
     if (file !== undefined) return posix.join(project.root, file);
   }
   const outputPath = build?.options['outputPath'];
-  if (typeof outputPath === 'string') {
-    const name = build?.options['outputFileName'] ?? mainName(build?.options['main']);
-    const folder = outputPath
-      .replaceAll('{projectRoot}', project.root)
-      .replaceAll('{workspaceRoot}', '.');
-    return posix.join(folder, String(name));
+  if (build && typeof outputPath === 'string') {
+    const name = build.options['outputFileName'] ?? mainName(build, project.root);
+    return posix.join(withoutTokens(outputPath, project.root), String(name));
   }
-  const built = /--outfile[= ](\S+)/.exec(own?.scripts?.['build'] ?? '')?.[1] ?? own?.main;
+  const command = String(build?.options['command'] ?? own?.scripts?.['build'] ?? '');
+  const built = /--outfile[= ](\S+)/.exec(command)?.[1] ?? own?.main;
   if (built !== undefined) return posix.join(project.root, built);
+  const [output] = outputsOf(project);
+  if (output !== undefined && MAIN_JS.test(command)) return posix.join(output, 'main.js');
   const source = findOwn(view, SOURCES);
   return source === null ? null : posix.join(project.root, source);
 }
 
-/** What compilers make of `src/main.ts`. */
-function mainName(main: unknown): string {
-  return typeof main === 'string' ? posix.basename(main).replace(/\.[cm]?tsx?$/, '.js') : 'main.js';
+/** Bundlers that call what they make so, where their configuration says nothing else. */
+const MAIN_JS = /\b(webpack|rspack)(-cli)? build\b/;
+
+/** What compilers make of `src/main.ts`: a bundle, or a file for each that lies as its source does. */
+function mainName({ executor, options }: TargetFacts, root: string): string {
+  const { main } = options;
+  if (typeof main !== 'string') return 'main.js';
+  const source = withoutTokens(main, root);
+  const isFileByFile = /^@nx\/js:(tsc|swc)$/.test(executor);
+  return (isFileByFile ? posix.relative(root, source) : posix.basename(source)).replace(
+    /\.[cm]?tsx?$/,
+    '.js',
+  );
+}
+
+function withoutTokens(path: string, root: string): string {
+  return posix.normalize(path.replaceAll('{projectRoot}', root).replaceAll('{workspaceRoot}', '.'));
 }
 
 /** A file that lies in an output was made by a build, even if it is there now. */

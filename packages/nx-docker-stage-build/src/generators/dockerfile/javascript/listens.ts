@@ -30,7 +30,15 @@ const ENTRIES = [
 /** Whether a Node.js app answers requests, by what it asks for and what its entry calls. */
 export function listens(view: ProjectView, packages: Packages): boolean {
   if (packages.own !== null && asksFor(packages, ...SERVERS)) return true;
+  return /\.listen\(|\bcreateServer\(|\bserve\(|NestFactory/.test(readEntry(view));
+}
+
+/** Whether its entry shows that a Node.js app ends on SIGTERM. */
+export function listensForEnd(view: ProjectView): boolean {
+  return /SIGTERM|enableShutdownHooks/.test(readEntry(view));
+}
+
+function readEntry(view: ProjectView): string {
   const entry = findOwn(view, ENTRIES);
-  const source = entry === null ? '' : (readOwn(view, entry) ?? '');
-  return /\.listen\(|\bcreateServer\(|\bserve\(|NestFactory/.test(source);
+  return entry === null ? '' : (readOwn(view, entry) ?? '');
 }

