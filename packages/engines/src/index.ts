@@ -5,7 +5,7 @@ export { registryExport, registryImport, type RegistryCacheOptions } from './cac
 export { localExport, localImport } from './cache/local-cache';
 export { formatCommand } from './format-command';
 export { inspectEngine, type InspectOptions } from './buildx/inspect-engine';
-export { canExportCache, checkOutputs, findOutputProblem } from './buildx/capabilities';
+export { canExportCache, canLoad, checkOutputs, findOutputProblem } from './buildx/capabilities';
 export { prepareBuilder, type BuilderNeeds } from './buildx/prepare-builder';
 export { ensureBuilder, type EnsureOptions } from './buildx/ensure-builder';
 export { fetchJob, fetchStage, type StageToFetch } from './buildx/fetch-stage';

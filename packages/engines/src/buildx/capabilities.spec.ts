@@ -2,7 +2,7 @@ import type { CacheKind } from '@docker-stage-build/core';
 import type { BuildJob } from '../job';
 import { createFacts } from '../testing/create-facts';
 import { createJob } from '../testing/create-job';
-import { canExportCache, checkOutputs, findOutputProblem } from './capabilities';
+import { canExportCache, canLoad, checkOutputs, findOutputProblem } from './capabilities';
 
 const remote = (buildkitVersion: string | null) => ({
   name: 'farm',
@@ -46,6 +46,20 @@ it.each<[number, typeof CLASSIC, Partial<BuildJob>, string | null]>([
 ])('%i: what stands against an output', (_, facts, overrides, problem) => {
   const found = findOutputProblem(facts, createJob(overrides));
   expect(found).toEqual(problem === null ? null : expect.stringContaining(problem));
+});
+
+it('refuses to load where no Docker takes the image, with the ways out', () => {
+  const job = createJob({ outputs: [{ type: 'load' }] });
+  expect(canLoad(REMOTE)).toBe(false);
+  expect(() => checkOutputs(REMOTE, job)).toThrow(
+    expect.objectContaining({
+      code: 'ENGINE_CANNOT_OUTPUT',
+      message: expect.stringContaining('"farm" cannot load the image of shop: no Docker answers'),
+      hint: expect.stringMatching(/Push it.*type=oci.*leave `load` out/),
+    }),
+  );
+  expect(canLoad(OLD_REMOTE)).toBe(true);
+  expect(() => checkOutputs(OLD_REMOTE, job)).not.toThrow();
 });
 
 it('refuses with the way out', () => {

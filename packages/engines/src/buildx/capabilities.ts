@@ -1,6 +1,6 @@
 import type { CacheKind } from '@docker-stage-build/core';
 import type { BuildJob, BuildOutput } from '../job';
-import { cannotOutput } from './engine-errors';
+import { cannotLoad, cannotOutput } from './engine-errors';
 import type { EngineFacts } from './facts';
 import { isOlder } from './version';
 
@@ -46,8 +46,15 @@ export function findOutputProblem(
   return null;
 }
 
+/** Whether a Docker is there that takes images: a builder of another driver works without one. */
+export function canLoad({ serverVersion }: EngineFacts): boolean {
+  return serverVersion !== null;
+}
+
 /** @throws {StageBuildError} ENGINE_CANNOT_OUTPUT where the builder cannot put out what the job asks for */
 export function checkOutputs(facts: EngineFacts, job: BuildJob): void {
+  if (!canLoad(facts) && job.outputs.some(({ type }) => type === 'load'))
+    throw cannotLoad(facts, job.project);
   const problem = findOutputProblem(facts, job);
   if (problem !== null) throw cannotOutput(facts, job.project, problem);
 }

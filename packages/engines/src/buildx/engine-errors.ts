@@ -78,3 +78,14 @@ export function cannotOutput(
     },
   );
 }
+
+export function cannotLoad({ builder }: EngineFacts, project: string): StageBuildError {
+  return new StageBuildError(
+    'ENGINE_CANNOT_OUTPUT',
+    `The builder "${builder.name}" cannot load the image of ${project}: no Docker answers that could take it.`,
+    {
+      project,
+      hint: 'Push it (`push`), write it into a file (`outputs`: `type=oci,dest=…`), or leave `load` out: it then stays in the cache of the builder. With a Docker, start it or check DOCKER_HOST.',
+    },
+  );
+}

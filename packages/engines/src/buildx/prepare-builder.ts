@@ -22,9 +22,10 @@ export async function prepareBuilder(
   facts: EngineFacts,
   { job, cache, ...options }: BuilderNeeds & EnsureOptions,
 ): Promise<EngineFacts> {
+  const isOther = facts.builder.driver !== 'docker' || job.builder !== null;
+  if (isOther) checkOutputs(facts, job);
   if (canExportCache(facts, cache) && findOutputProblem(facts, job) === null) return facts;
-  if (facts.builder.driver !== 'docker' || job.builder !== null) {
-    checkOutputs(facts, job);
+  if (isOther) {
     throw cannotCache(facts, 'it was asked for by name');
   }
   const name = await ensureBuilder(facts, options);

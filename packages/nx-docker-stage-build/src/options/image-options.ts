@@ -55,7 +55,7 @@ export const imageShape = {
     .boolean()
     .optional()
     .describe(
-      'Load the image into the local engine. Default: when it is not pushed and has no outputs.',
+      'Load the image into the local engine. Default: when it is not pushed and has no outputs, and a Docker is there.',
     ),
   outputs: outputOptions
     .prefault([])

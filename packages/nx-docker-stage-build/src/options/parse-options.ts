@@ -12,7 +12,12 @@ export interface Owner {
   readonly project: string;
 }
 
-type Decided<T> = T & { readonly tags: readonly string[]; readonly load: boolean };
+type Decided<T> = T & {
+  readonly tags: readonly string[];
+  readonly load: boolean;
+  /** Whether to load was asked for, and is not only the default. */
+  readonly isLoadAsked: boolean;
+};
 
 /** Options of an image with every default in place. Templates are not rendered yet. */
 export type ImageOptions = Readonly<Decided<z.output<typeof imageOptions>>>;
@@ -87,7 +92,7 @@ export function parseGeneratorOptions<T extends z.ZodType>(
 function decide<T extends z.output<typeof imageOptions>>(options: T): Decided<T> {
   const { push, outputs, load = !push && outputs.length === 0 } = options;
   const { tags = [push ? '{sha}' : 'latest'] } = options;
-  return { ...options, tags, load };
+  return { ...options, tags, load, isLoadAsked: options.load === true };
 }
 
 interface Subject {

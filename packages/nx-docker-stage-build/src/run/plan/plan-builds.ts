@@ -15,6 +15,7 @@ import { mayExist } from '../reuse/find-images';
 import { settleEach, valuesOf, type Settled } from '../settle';
 import { annotateJob } from './annotate-job';
 import { registryCheck } from './check-registries';
+import { withPossibleOutputs } from './choose-outputs';
 import { builderFinder } from './find-builder';
 import { makeJobs, type ImageJob } from './make-jobs';
 import { planImages } from './plan-images';
@@ -71,8 +72,10 @@ export async function planBuilds(
   const drafts = await settleEach(jobs, async ({ image, job }): Promise<Draft> => {
     if (known.get(image)?.found) return { image, job, facts: null };
     const before = await builders.inspect(job.builder);
-    const facts = await builders.find(image, job);
-    return { image, facts, job: facts === before ? job : { ...job, builder: facts.builder.name } };
+    const possible = withPossibleOutputs(job, { options: image.options, facts: before, warn });
+    const facts = await builders.find(image, possible);
+    const { name } = facts.builder;
+    return { image, facts, job: facts === before ? possible : { ...possible, builder: name } };
   });
   const ready = valuesOf(drafts);
   const [first] = ready;
