@@ -43,6 +43,7 @@ export function autoFinder({ docker, env, ecr = ecrCredentials(), warn }: AutoOp
 const AWS_VARIABLES = [
   'AWS_ACCESS_KEY_ID',
   'AWS_PROFILE',
+  'AWS_SHARED_CREDENTIALS_FILE',
   'AWS_WEB_IDENTITY_TOKEN_FILE',
   'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
   'AWS_CONTAINER_CREDENTIALS_FULL_URI',

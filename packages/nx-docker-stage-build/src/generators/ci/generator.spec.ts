@@ -8,10 +8,12 @@ const ROLE = 'arn:aws:iam::123456789012:role/ci';
 
 let tree: Tree;
 
-beforeEach(() => {
+beforeEach(openWorkspace);
+
+function openWorkspace(): void {
   tree = createTreeWithEmptyWorkspace();
   tree.write('package-lock.json', '{}');
-});
+}
 
 /** Runs the generator and returns the pipeline that it wrote. */
 async function generate(options: object): Promise<string> {
@@ -77,6 +79,31 @@ describe('the generator ci', () => {
     tree.write('.gitignore', 'dist\nimage-plan.txt');
     await generate({ system: 'gitlab', registry: 'registry.example.com/shop' });
     expect(tree.read('.gitignore', 'utf8')).toBe('dist\nimage-plan.txt\n/.package-cache\n');
+  });
+
+  it.each(SYSTEMS.filter((system) => system !== 'cloudbuild' && system !== 'alibaba'))(
+    'logs in to AWS and to the registry where images go elsewhere, on %s',
+    async (system) => {
+      const options = { system, registry: 'registry.example.com/shop' };
+      const plain = await generate(options);
+      openWorkspace();
+      const text = await generate({ ...options, awsRole: ROLE, awsRegion: 'eu-west-1' });
+      const logins = (all: string) => all.match(/REGISTRY_PASSWORD|secretName: registry/g);
+      expect(logins(plain)).not.toBeNull();
+      expect(logins(text)).toEqual(logins(plain));
+      // The role of a project of CodeBuild is not in its file.
+      if (system !== 'codebuild') expect(text).toContain(ROLE);
+    },
+  );
+
+  it.each<[string, string, RegExp]>([
+    ['cloud', 'corepack enable', /corepack enable\n +- uses: actions\/setup-node/],
+    ['private', 'corepack enable', /package-manager-cache: false\n +- run: corepack enable/],
+  ])('brings Yarn on %s runners of GitHub by %s', async (runner, _, lines) => {
+    tree.delete('package-lock.json');
+    tree.write('yarn.lock', '__metadata:\n');
+    const options = { system: 'github', registry: 'ghcr.io/shop', runner };
+    expect(await generate(options)).toMatch(lines);
   });
 
   it('takes the Node.js that the workspace names', async () => {

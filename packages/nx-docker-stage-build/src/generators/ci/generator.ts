@@ -6,7 +6,7 @@ import { loadDevkit } from '../load-devkit';
 import { runGenerator } from '../run-generator';
 import { readCiFacts } from './read-facts';
 import { renderCi } from './render-ci';
-import { DOWNLOADS, PLAN_FILE } from './steps';
+import { DOWNLOADS, PLAN_FILE } from './script/names';
 
 /** Generator `ci`: a pipeline that builds what a change affects. */
 export default function ciGenerator(tree: Tree, raw: unknown): Promise<void> {

@@ -1,17 +1,12 @@
-import { file } from '../block';
-import {
-  buildkitContainer,
-  clusterEnvironment,
-  clusterMounts,
-  clusterScript,
-  clusterVolumes,
-} from '../cluster';
+import { block, file } from '../block';
+import { buildkitContainer, imagesContainer, serviceAccount } from '../cluster/containers';
+import { clusterVolumes } from '../cluster/volumes';
 import type { CiFacts, CiFile } from '../model';
-import { PLAN_FILE } from '../steps';
+import { PLAN_FILE } from '../script/names';
 
 /** https://argo-workflows.readthedocs.io/en/latest/fields/ */
 export function renderArgo(facts: CiFacts): CiFile {
-  const { aws, branch } = facts;
+  const { branch } = facts;
   return {
     path: 'argo/images.yaml',
     content: file`
@@ -27,7 +22,7 @@ export function renderArgo(facts: CiFacts): CiFile {
         name: images
       spec:
         entrypoint: images
-        ${aws && [`# On EKS, with the annotation eks.amazonaws.com/role-arn: ${aws.role}`, '# The plugin logs in to ECR with that role.', 'serviceAccountName: images']}
+        ${serviceAccount(facts)}
         arguments:
           parameters:
             - name: repository
@@ -63,21 +58,7 @@ export function renderArgo(facts: CiFacts): CiFile {
                     path: /workspace/${PLAN_FILE}
                     default: ''
             container:
-              image: docker:29-cli
-              workingDir: /workspace
-              env:
-                ${clusterEnvironment(facts)}
-                - name: PUSH
-                  value: '{{workflow.parameters.push}}'
-                - name: BEFORE
-                  value: '{{workflow.parameters.before}}'
-              command: [sh, -ec]
-              args:
-                - |
-                  apk add --no-cache git nodejs npm
-                  ${clusterScript(facts)}
-              volumeMounts:
-                ${clusterMounts(facts)}
+              ${imagesContainer(facts, { variables: VARIABLES, clone: null })}
             sidecars:
               - name: buildkit
                 ${buildkitContainer()}
@@ -85,3 +66,9 @@ export function renderArgo(facts: CiFacts): CiFile {
               ${clusterVolumes(facts)}`,
   };
 }
+
+const VARIABLES = block`
+  - name: PUSH
+    value: '{{workflow.parameters.push}}'
+  - name: BEFORE
+    value: '{{workflow.parameters.before}}'`;

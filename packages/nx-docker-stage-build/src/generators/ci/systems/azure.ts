@@ -1,10 +1,13 @@
 import { block, file } from '../block';
 import type { CiFacts, CiFile } from '../model';
-import { imageScript, installLines, PLAN_FILE } from '../steps';
+import { imageScript } from '../script/image-script';
+import { installLines } from '../script/install-lines';
+import { awsFileLines } from '../script/login-lines';
+import { PLAN_FILE } from '../script/names';
 
 /** https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/ */
 export function renderAzure(facts: CiFacts): CiFile {
-  const { branch, runner, node, registry } = facts;
+  const { branch, runner, node } = facts;
   const script = imageScript(facts, {
     fork: '[ "$SYSTEM_PULLREQUEST_ISFORK" = True ]',
     target: 'SYSTEM_PULLREQUEST_TARGETBRANCHNAME',
@@ -36,15 +39,16 @@ export function renderAzure(facts: CiFacts): CiFile {
           # All of it: the base and the names of older caches are found in the history.
           fetchDepth: '0'
           persistCredentials: 'false'
-        - task: NodeTool@0
+        - task: UseNode@1
           inputs:
-            versionSpec: '${node}.x'
+            version: '${node}.x'
         ${runner === 'cloud' ? cacheStep(facts) : null}
         - bash: |
             set -e
             ${installLines(facts)}
           displayName: Install
-        ${registry.region === null ? plainStep(script) : awsStep(registry.region, script)}
+        ${awsStep(facts)}
+        ${imagesStep(facts, script)}
         - bash: |
             # The plan, on the page of the run.
             { echo '\`\`\`text'; cat ${PLAN_FILE}; echo '\`\`\`'; } > "$AGENT_TEMPDIRECTORY/image-plan.md"
@@ -72,30 +76,38 @@ function cacheStep({ packages }: CiFacts): string {
       displayName: Keep downloads`;
 }
 
-function plainStep(script: string): string {
+function imagesStep({ registry }: CiFacts, script: string): string {
   return block`
     - bash: |
         set -e
         ${script}
       displayName: Images
-      # A secret reaches a step only by name.
-      env:
-        REGISTRY_PASSWORD: $(REGISTRY_PASSWORD)`;
+      ${registry.kind === 'ecr' ? null : PASSWORD}`;
 }
 
+const PASSWORD = block`
+  # A secret reaches a step only by name.
+  env:
+    REGISTRY_PASSWORD: $(REGISTRY_PASSWORD)`;
+
+const CREDENTIALS = '$AGENT_TEMPDIRECTORY/aws-credentials';
+
 /** The task of the AWS Toolkit: its service connection takes a role by OpenID Connect. */
-function awsStep(region: string, script: string): string {
+function awsStep({ aws, registry }: CiFacts): string | null {
+  const region = aws?.region ?? registry.region;
+  if (region === null) return null;
   return block`
-    # AWS Toolkit for Azure DevOps; the service connection "aws" uses OIDC and takes a role. The plugin logs in to ECR with it.
+    # AWS Toolkit for Azure DevOps; the service connection "aws" uses OIDC and takes ${aws?.role ?? 'a role'}. Forks do not get it.
     - task: AWSShellScript@1
-      displayName: Images
+      displayName: Log in to AWS
+      condition: and(succeeded(), ne(variables['System.PullRequest.IsFork'], 'True'))
       inputs:
         awsCredentials: aws
         regionName: ${region}
         scriptType: inline
-        disableAutoCwd: true
-        workingDirectory: $(Build.SourcesDirectory)
         inlineScript: |
           set -e
-          ${script}`;
+          ${awsFileLines(CREDENTIALS)}
+          # The agent empties the folder after the job.
+          echo "##vso[task.setvariable variable=AWS_SHARED_CREDENTIALS_FILE]${CREDENTIALS}"`;
 }

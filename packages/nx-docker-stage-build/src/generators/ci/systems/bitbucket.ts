@@ -1,6 +1,9 @@
 import { block, file } from '../block';
 import type { CiFacts, CiFile } from '../model';
-import { imageScript, installLines, PLAN_FILE } from '../steps';
+import { imageScript } from '../script/image-script';
+import { installLines } from '../script/install-lines';
+import { secretNames } from '../script/login-lines';
+import { PLAN_FILE } from '../script/names';
 
 /** https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/ */
 export function renderBitbucket(facts: CiFacts): CiFile {
@@ -59,9 +62,9 @@ export function renderBitbucket(facts: CiFacts): CiFile {
   };
 }
 
-function variablesComment({ registry }: CiFacts): string | null {
-  if (registry.kind === 'ecr') return null;
-  return '# Repository variables: REGISTRY_USER and, secured, REGISTRY_PASSWORD.';
+function variablesComment(facts: CiFacts): string | null {
+  const [user, password] = secretNames(facts);
+  return user && password ? `# Repository variables: ${user} and, secured, ${password}.` : null;
 }
 
 /** https://support.atlassian.com/bitbucket-cloud/docs/enable-and-use-runtime-v3/ */

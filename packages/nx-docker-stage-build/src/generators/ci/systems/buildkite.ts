@@ -1,6 +1,8 @@
 import { block, file } from '../block';
 import type { CiFacts, CiFile } from '../model';
-import { imageScript, installLines, PLAN_FILE } from '../steps';
+import { imageScript } from '../script/image-script';
+import { installLines } from '../script/install-lines';
+import { PLAN_FILE } from '../script/names';
 
 /** https://buildkite.com/docs/pipelines/configure/step-types/command-step */
 export function renderBuildkite(facts: CiFacts): CiFile {
@@ -38,6 +40,7 @@ function step(facts: CiFacts): string {
     fork: '[ "$FORK" = true ]',
     target: 'BUILDKITE_PULL_REQUEST_BASE_BRANCH',
     awsToken: 'buildkite-agent oidc request-token --audience sts.amazonaws.com',
+    showPlan: SHOW,
   });
   return block`
     agents:
@@ -46,13 +49,14 @@ function step(facts: CiFacts): string {
     command: &command |
       ${escapeDollars(block`
         set -e
-        ${installLines(facts)}
+        ${installLines(facts, { isGuest: true })}
 
-        ${script}
-
-        # The plan, on the page of the build.
-        { echo '\`\`\`term'; cat ${PLAN_FILE}; echo '\`\`\`'; } | buildkite-agent annotate --style info --context image-plan`)}`;
+        ${script}`)}`;
 }
+
+const SHOW = block`
+  # The plan, on the page of the build.
+  { echo '\`\`\`term'; cat ${PLAN_FILE}; echo '\`\`\`'; } | buildkite-agent annotate --style info --context image-plan`;
 
 /** An upload of the pipeline fills variables in; doubled dollars are left to the step. */
 function escapeDollars(script: string): string {

@@ -1,6 +1,9 @@
 import { block, file } from '../block';
 import type { CiFacts, CiFile } from '../model';
-import { imageScript, installLines, PLAN_FILE } from '../steps';
+import { imageScript } from '../script/image-script';
+import { installLines } from '../script/install-lines';
+import { secretNames } from '../script/login-lines';
+import { PLAN_FILE } from '../script/names';
 
 /** https://circleci.com/docs/configuration-reference/ */
 export function renderCircleci(facts: CiFacts): CiFile {
@@ -10,9 +13,6 @@ export function renderCircleci(facts: CiFacts): CiFile {
     previous: 'PREVIOUS',
     awsToken: 'printf %s "$CIRCLE_OIDC_TOKEN_V2"',
   });
-  const secrets = aws
-    ? 'any variable: only then a job has a token'
-    : 'REGISTRY_USER, REGISTRY_PASSWORD';
   return {
     path: '.circleci/config.yml',
     content: file`
@@ -57,11 +57,18 @@ export function renderCircleci(facts: CiFacts): CiFile {
       workflows:
         images:
           jobs:
-            - images:
-                # A context with ${secrets}.
-                # Pull requests from forks get it only where the project's settings pass secrets to them: leave that off.
-                context: [registry]`,
+            ${workflowJob(facts)}`,
   };
+}
+
+function workflowJob(facts: CiFacts): string {
+  const secrets = secretNames(facts);
+  if (secrets.length === 0) return '- images';
+  return block`
+    - images:
+        # A context with ${secrets.join(' and ')}.
+        # Pull requests from forks get it only where the project's settings pass secrets to them: leave that off.
+        context: [registry]`;
 }
 
 /** The system does not say that a runner's disk stays. */

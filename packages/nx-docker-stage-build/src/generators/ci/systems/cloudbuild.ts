@@ -1,16 +1,25 @@
 import { block, file } from '../block';
 import type { CiFacts, CiFile } from '../model';
-import { imageScript, installLines } from '../steps';
+import { imageScript } from '../script/image-script';
+import { installLines } from '../script/install-lines';
+import { awsFileLines, loginLine, secretNames } from '../script/login-lines';
+
+const FORK =
+  '[ -n "$_HEAD_REPO_URL" ] && [ "${_HEAD_REPO_URL%.git}" != "https://github.com/$REPO_FULL_NAME" ]';
+
+/** Steps share the home folder. */
+const CREDENTIALS = '/builder/home/aws-credentials';
 
 /** https://cloud.google.com/build/docs/build-config-file-schema */
 export function renderCloudbuild(facts: CiFacts): CiFile {
   const { branch, registry } = facts;
-  const names = secretsOf(registry.kind);
+  const isGoogle = registry.kind === 'google';
+  const names = isGoogle ? [] : secretNames(facts);
   const script = imageScript(facts, {
-    fork: '[ -n "$_HEAD_REPO_URL" ] && [ "${_HEAD_REPO_URL%.git}" != "https://github.com/$REPO_FULL_NAME" ]',
+    fork: FORK,
     forkIsTold: true,
     target: '_BASE_BRANCH',
-    ...(registry.kind === 'google' && { login: null }),
+    isLoggedIn: true,
   });
   return {
     path: 'cloudbuild.yaml',
@@ -18,16 +27,18 @@ export function renderCloudbuild(facts: CiFacts): CiFile {
       # Builds the images that a change affects, and pushes them.
       #
       # Two triggers use it: pushes to ${branch}, and pull requests ("Comment control" on, so that nobody builds without being asked).
-      # They run as a service account that may write to the registry's repository, and nothing else.
-      ${registry.kind === 'google' ? ['# Cloud Build itself logs Docker in to Artifact Registry.'] : null}
+      # They run as a service account that may write to the registry's repository, and nothing else. A private repository of GitHub
+      # has to be given a key for the history: https://cloud.google.com/build/docs/access-github-from-build
+      ${isGoogle ? '# Cloud Build itself logs Docker in to Artifact Registry.' : null}
       steps:
+        ${names.length > 0 ? loginStep(facts, names) : null}
         - id: images
           name: docker:29-cli
           env:
             # Every build starts on an empty machine. Its variables do not say so.
             - DOCKER_STAGE_BUILD_RUNNER=cloud
             - CI=true
-          ${names.length > 0 ? `secretEnv: [${names.join(', ')}]` : null}
+            ${registry.kind === 'ecr' ? `- AWS_SHARED_CREDENTIALS_FILE=${CREDENTIALS}` : null}
           script: |
             #!/bin/sh
             set -e
@@ -50,12 +61,18 @@ export function renderCloudbuild(facts: CiFacts): CiFile {
   };
 }
 
-/** Variables that hold secrets. */
-function secretsOf(kind: CiFacts['registry']['kind']): string[] {
-  if (kind === 'google') return [];
-  return kind === 'ecr'
-    ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']
-    : ['REGISTRY_USER', 'REGISTRY_PASSWORD'];
+function loginStep(facts: CiFacts, names: readonly string[]): string {
+  return block`
+    # A step of its own, so that no secrets are at hand while code of the repository runs. A login stays in the home folder, which
+    # steps share; for code from elsewhere there is none.
+    - id: login
+      name: docker:29-cli
+      secretEnv: [${names.join(', ')}]
+      script: |
+        #!/bin/sh
+        set -e
+        if ${FORK}; then exit 0; fi
+        ${loginLine(facts) ?? awsFileLines(CREDENTIALS)}`;
 }
 
 function secretManager(names: readonly string[]): string {

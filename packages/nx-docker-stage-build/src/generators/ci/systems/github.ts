@@ -1,6 +1,7 @@
 import { block, file } from '../block';
 import type { CiFacts, CiFile } from '../model';
-import { buildLine, PLAN_FILE, planLines } from '../steps';
+import { PLAN_FILE } from '../script/names';
+import { buildLine, planLines } from '../script/plan-lines';
 import { refer } from './github-actions';
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax */
@@ -32,7 +33,7 @@ export function renderGithub(facts: CiFacts): CiFile {
 
       jobs:
         images:
-          runs-on: ${runner === 'private' ? '[self-hosted, linux]' : 'ubuntu-latest'}
+          ${runner === 'private' ? SELF_HOSTED : 'runs-on: ubuntu-latest'}
           timeout-minutes: 60
           env:
             # Forks and Dependabot get no secrets: their images are built and not pushed.
@@ -49,7 +50,8 @@ export function renderGithub(facts: CiFacts): CiFile {
               with:
                 main-branch-name: ${branch}
             - run: ${packages.install}
-            ${loginSteps(facts)}
+            ${awsStep(facts)}
+            ${loginStep(facts)}
             - name: Plan
               run: |
                 ${planLines(facts)}
@@ -60,23 +62,35 @@ export function renderGithub(facts: CiFacts): CiFile {
 }
 
 function setupSteps(facts: CiFacts): string {
-  const { node, packages } = facts;
+  const { node, packages, runner } = facts;
   const { manager, version, pinned } = packages;
   const bun = manager === 'bun';
+  const isPrivate = runner === 'private';
+  const cache = isPrivate ? KEPT : !bun && `cache: ${manager}`;
+  const corepack = manager === 'yarn' ? '- run: corepack enable' : null;
   return block`
     ${manager === 'pnpm' ? `- uses: ${refer('setupPnpm', facts)}` : null}
     ${manager === 'pnpm' && !pinned ? ['  with:', `    version: ${version}`] : null}
     ${bun ? [`- uses: ${refer('setupBun', facts)}`, '  with:', `    bun-version: ${version}`] : null}
-    ${manager === 'yarn' ? '- run: corepack enable' : null}
+    ${isPrivate ? null : corepack}
     - uses: ${refer('setupNode', facts)}
       with:
         node-version: '${node}'
-        ${bun ? null : `cache: ${manager}`}`;
+        ${cache || null}
+    ${isPrivate ? corepack : null}`;
 }
 
-function loginSteps(facts: CiFacts): string {
-  const { registry } = facts;
-  if (registry.kind === 'ecr') return awsStep(facts);
+/** GitHub's own cache would be another copy, and further away. */
+const KEPT = block`
+  # Downloads stay on the disk of the runner.
+  package-manager-cache: false`;
+
+const SELF_HOSTED = block`
+  # GitHub advises against machines of your own for a public repository: pull requests from forks run their code on them.
+  runs-on: [self-hosted, linux]`;
+
+function loginStep({ registry, ...facts }: CiFacts): string | null {
+  if (registry.kind === 'ecr') return null;
   const [user, password] =
     registry.kind === 'ghcr'
       ? ['github.actor', 'github.token']
@@ -90,19 +104,19 @@ function loginSteps(facts: CiFacts): string {
         password: \${{ ${password} }}`;
 }
 
-function awsStep(facts: CiFacts): string {
+function awsStep(facts: CiFacts): string | null {
   const { aws, registry } = facts;
+  const region = aws?.region ?? registry.region;
+  if (region === null) return null;
   return block`
     # The plugin logs in to ECR as who this is.
     - uses: ${refer('awsCredentials', facts)}
       if: env.PUSH == 'true'
       with:
-        aws-region: ${aws?.region ?? registry.region}
-        ${aws ? `role-to-assume: ${aws.role}` : accessKey()}`;
+        aws-region: ${region}
+        ${aws ? `role-to-assume: ${aws.role}` : ACCESS_KEY}`;
 }
 
-function accessKey(): string {
-  return block`
-    aws-access-key-id: \${{ secrets.AWS_ACCESS_KEY_ID }}
-    aws-secret-access-key: \${{ secrets.AWS_SECRET_ACCESS_KEY }}`;
-}
+const ACCESS_KEY = block`
+  aws-access-key-id: \${{ secrets.AWS_ACCESS_KEY_ID }}
+  aws-secret-access-key: \${{ secrets.AWS_SECRET_ACCESS_KEY }}`;

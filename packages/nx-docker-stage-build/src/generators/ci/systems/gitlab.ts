@@ -1,10 +1,14 @@
 import { block, file } from '../block';
 import type { CiFacts, CiFile } from '../model';
-import { DOWNLOADS, imageScript, installLines, PLAN_FILE } from '../steps';
+import { imageScript } from '../script/image-script';
+import { installLines } from '../script/install-lines';
+import { secretNames } from '../script/login-lines';
+import { DOWNLOADS, PLAN_FILE } from '../script/names';
 
 /** https://docs.gitlab.com/ci/yaml/ and https://docs.gitlab.com/ci/docker/using_docker_build/ */
 export function renderGitlab(facts: CiFacts): CiFile {
   const { branch, runner, registry } = facts;
+  const isPrivate = runner === 'private';
   const script = imageScript(facts, {
     fork: '[ "$CI_MERGE_REQUEST_SOURCE_PROJECT_PATH" != "$CI_MERGE_REQUEST_PROJECT_PATH" ]',
     target: 'CI_MERGE_REQUEST_TARGET_BRANCH_NAME',
@@ -16,6 +20,7 @@ export function renderGitlab(facts: CiFacts): CiFile {
     path: '.gitlab-ci.yml',
     content: file`
       # Builds the images that a change affects, and pushes them.
+      ${variablesComment(facts)}
       workflow:
         rules:
           # A newer push to a merge request stops the pipeline of the older one.
@@ -28,14 +33,14 @@ export function renderGitlab(facts: CiFacts): CiFile {
               on_new_commit: none
 
       images:
-        ${runner === 'private' ? privateRunner(facts) : cloudRunner(facts)}
+        ${isPrivate ? privateRunner(facts) : cloudRunner(facts)}
         interruptible: true
         timeout: 1 hour
         ${tokens(facts)}
         script:
           - |
             set -e
-            ${installLines(facts)}
+            ${installLines(facts, { isGuest: isPrivate })}
 
             ${script}
         artifacts:
@@ -44,6 +49,12 @@ export function renderGitlab(facts: CiFacts): CiFile {
           paths: [${PLAN_FILE}]
           when: always`,
   };
+}
+
+function variablesComment(facts: CiFacts): string | null {
+  const [user, password] = secretNames(facts);
+  if (facts.registry.kind === 'gitlab' || !user || !password) return null;
+  return `# CI/CD variables: ${user} and, masked, ${password}.`;
 }
 
 /** A shell executor: the machine has Docker, Node.js and a disk that stays. */

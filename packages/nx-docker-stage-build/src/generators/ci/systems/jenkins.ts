@@ -1,6 +1,9 @@
 import { block, file } from '../block';
 import type { CiFacts, CiFile } from '../model';
-import { imageScript, installLines, loginLine, PLAN_FILE } from '../steps';
+import { imageScript } from '../script/image-script';
+import { installLines } from '../script/install-lines';
+import { loginLine } from '../script/login-lines';
+import { PLAN_FILE } from '../script/names';
 
 /** https://www.jenkins.io/doc/book/pipeline/syntax/, for a multibranch pipeline. */
 export function renderJenkins(facts: CiFacts): CiFile {
@@ -10,7 +13,7 @@ export function renderJenkins(facts: CiFacts): CiFile {
     target: 'CHANGE_TARGET',
     previous: 'GIT_PREVIOUS_SUCCESSFUL_COMMIT',
     complete: true,
-    ownLogin: true,
+    isLoggedIn: true,
   });
   return {
     path: 'Jenkinsfile',
@@ -78,25 +81,29 @@ function environment({ runner, aws }: CiFacts): string {
 function loginStage(facts: CiFacts): string | null {
   const login = loginLine(facts);
   if (facts.aws === null && login === null) return null;
-  const steps = facts.aws
-    ? block`
-        // Of the OpenID Connect Provider plugin: a token that AWS takes for the role. The plugin logs in to ECR with it.
-        withCredentials([file(credentialsId: 'aws-oidc', variable: 'AWS_TOKEN')]) {
-          sh 'install -m 600 "$AWS_TOKEN" "$AWS_WEB_IDENTITY_TOKEN_FILE"'
-        }`
-    : block`
-        withCredentials([usernamePassword(credentialsId: 'registry', usernameVariable: 'REGISTRY_USER', passwordVariable: 'REGISTRY_PASSWORD')]) {
-          // +x: with -x, Jenkins would print what it runs.
-          sh '''
-            set +x
-            ${login}
-          '''
-        }`;
   return block`
     stage('Log in') {
       when { expression { env.CHANGE_FORK == null } }
       steps {
-        ${steps}
+        ${facts.aws && AWS_TOKEN}
+        ${login && passwordStep(login)}
       }
+    }`;
+}
+
+const AWS_TOKEN = block`
+  // Of the OpenID Connect Provider plugin: a token that AWS takes for the role. The plugin logs in to ECR with it.
+  withCredentials([file(credentialsId: 'aws-oidc', variable: 'AWS_TOKEN')]) {
+    sh 'install -D -m 600 "$AWS_TOKEN" "$AWS_WEB_IDENTITY_TOKEN_FILE"'
+  }`;
+
+function passwordStep(login: string): string {
+  return block`
+    withCredentials([usernamePassword(credentialsId: 'registry', usernameVariable: 'REGISTRY_USER', passwordVariable: 'REGISTRY_PASSWORD')]) {
+      // +x: with -x, Jenkins would print what it runs.
+      sh '''
+        set +x
+        ${login}
+      '''
     }`;
 }

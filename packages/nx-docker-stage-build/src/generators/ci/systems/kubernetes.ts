@@ -1,16 +1,10 @@
 import { block, file } from '../block';
+import { buildkitContainer, imagesContainer, serviceAccount } from '../cluster/containers';
+import { clusterVolumes } from '../cluster/volumes';
 import type { CiFacts, CiFile } from '../model';
-import {
-  buildkitContainer,
-  clusterEnvironment,
-  clusterMounts,
-  clusterScript,
-  clusterVolumes,
-} from '../cluster';
 
 /** https://kubernetes.io/docs/concepts/workloads/controllers/job/ and https://github.com/moby/buildkit/tree/master/examples/kubernetes */
 export function renderKubernetes(facts: CiFacts): CiFile {
-  const { aws } = facts;
   return {
     path: 'k8s/images-job.yaml',
     content: file`
@@ -32,7 +26,7 @@ export function renderKubernetes(facts: CiFacts): CiFile {
         template:
           spec:
             restartPolicy: Never
-            ${serviceAccount(aws)}
+            ${serviceAccount(facts) ?? NOBODY}
             initContainers:
               - name: clone
                 image: alpine/git:2.49.1
@@ -62,25 +56,7 @@ export function renderKubernetes(facts: CiFacts): CiFile {
                   periodSeconds: 1
             containers:
               - name: images
-                image: docker:29-cli
-                workingDir: /workspace
-                env:
-                  ${clusterEnvironment(facts)}
-                  # "false" builds without pushing.
-                  - name: PUSH
-                    value: 'true'
-                  # What the branch was at before, where that is known.
-                  - name: BEFORE
-                    value: ''
-                command: [sh, -ec]
-                args:
-                  - |
-                    apk add --no-cache git nodejs npm
-                    ${clusterScript(facts)}
-                volumeMounts:
-                  - name: workspace
-                    mountPath: /workspace
-                  ${clusterMounts(facts)}
+                ${imagesContainer(facts, { variables: VARIABLES, clone: CLONE })}
             volumes:
               - name: workspace
                 emptyDir: {}
@@ -88,14 +64,18 @@ export function renderKubernetes(facts: CiFacts): CiFile {
   };
 }
 
-function serviceAccount(aws: CiFacts['aws']): string {
-  if (aws === null) {
-    return block`
-      # Nothing here talks to the cluster.
-      automountServiceAccountToken: false`;
-  }
-  return block`
-    # On EKS, with the annotation eks.amazonaws.com/role-arn: ${aws.role}
-    # The plugin logs in to ECR with that role.
-    serviceAccountName: images`;
-}
+const NOBODY = block`
+  # Nothing here talks to the cluster.
+  automountServiceAccountToken: false`;
+
+const VARIABLES = block`
+  # "false" builds without pushing, and leaves no caches.
+  - name: PUSH
+    value: 'true'
+  # What the branch was at before, where that is known.
+  - name: BEFORE
+    value: ''`;
+
+const CLONE = block`
+  - name: workspace
+    mountPath: /workspace`;
