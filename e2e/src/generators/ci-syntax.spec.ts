@@ -26,11 +26,8 @@ const VARIANTS: readonly (readonly [string, object, string])[] = [
 
 /** No linter can be had: one needs a server, of the others no schema is published where it could be reached. */
 const WITHOUT_LINTER: readonly string[] = ['jenkins', 'codebuild', 'alibaba'];
-/** The schema of Azure Pipelines knows no tasks of extensions; jobs of Cloud Build have no token for AWS. */
-const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-  azure: ['ECR by a key', 'ECR by a role'],
-  cloudbuild: ['ECR by a role'],
-};
+/** Jobs of Cloud Build have no token for AWS. */
+const LEFT_OUT: Readonly<Record<string, readonly string[]>> = { cloudbuild: ['ECR by a role'] };
 
 /** A mistake for every linter, which shows that it reads the file. */
 const MISTAKES: Readonly<Record<string, readonly [right: string, wrong: string]>> = {
@@ -84,6 +81,13 @@ describeWith(['buildkit', 'ecr'], 'the syntax of pipelines', () => {
 
   it.each(cases)('of %s is right, for %s', async (system, _, options, lockfile) => {
     expect(await linters[system]?.(await generate(system, options, lockfile))).toBe('');
+  });
+
+  it('of azure is refused with an input that a task of an extension has not', async () => {
+    const path = await generate('azure', { registry: ECR }, 'yarn.lock');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace('regionName:', 'region:'));
+    expect(await linters['azure']?.(path)).toBe('AWSShellScript@1 has no input region\n');
   });
 
   it.each(Object.entries(MISTAKES))(

@@ -1,198 +1,87 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  bringUp,
-  startBuildkit,
-  startEngine,
-  type RunningBuildkit,
-  type RunningEngine,
-} from '@docker-stage-build/tools/engine';
-import { run } from '@docker-stage-build/tools/engine/system/run';
 import { describeWith } from '../harness';
-import { listBuilds } from '../journeys/engine-records';
-import {
-  startBasicRegistry,
-  USER,
-  type PrivateRegistry,
-} from '../registries/fixtures/private-registry';
-import { READERS } from './ci/read-pipeline';
-import { runPipeline } from './ci/run-pipeline';
-import { makeSmallWorkspace, type SmallWorkspace } from './ci/small-workspace';
-import { VARIABLES, WITHOUT_FORKS } from './ci/system-variables';
+import { listBuilds, listExecuted } from '../journeys/engine-records';
+import { USER } from '../registries/fixtures/private-registry';
+import { CASES, nameOf, type Case } from './ci/cases';
+import { takesRole } from './ci/generate-pipelines';
+import { openPipelineLab, type PipelineLab } from './ci/pipeline-lab';
+import { WITHOUT_FORKS } from './ci/system-variables';
 
-/** Where each system wants its file. */
-const PATHS: Readonly<Record<string, string>> = {
-  github: '.github/workflows/images.yml',
-  gitlab: '.gitlab-ci.yml',
-  azure: 'azure-pipelines.yml',
-  circleci: '.circleci/config.yml',
-  buildkite: '.buildkite/pipeline.yml',
-  jenkins: 'Jenkinsfile',
-  bitbucket: 'bitbucket-pipelines.yml',
-  codebuild: 'buildspec.yml',
-  cloudbuild: 'cloudbuild.yaml',
-  alibaba: '.flow/images.yml',
-  argo: 'argo/images.yaml',
-  kubernetes: 'k8s/images-job.yaml',
-};
+/** `all`, which take a quarter of an hour, or systems: `circleci,azure`. */
+const WISH = process.env['PIPELINES'];
+const isChosen = ({ system, isAlways = false }: Case): boolean =>
+  WISH ? WISH === 'all' || WISH.split(',').includes(system) : isAlways;
+const named = (cases: readonly Case[]) => cases.map((one) => [nameOf(one), one] as const);
 
-const SYSTEMS = Object.keys(PATHS);
-/** One job on a hosted machine, one whose logins are the job's own, one with BuildKit in place of Docker. */
-const ALWAYS = ['github', 'gitlab', 'kubernetes'];
-/** All of them take a quarter of an hour. */
-const isChosen = (system: string): boolean =>
-  ALWAYS.includes(system) || process.env['PIPELINES'] === 'all';
-/** Systems whose file brings BuildKit along instead of using Docker. */
-const WITH_BUILDKIT = ['argo', 'kubernetes'];
-/** Systems that log in by an action, or by a secret that is mounted. */
-const LOGGED_IN = ['github', ...WITH_BUILDKIT];
+const parts = ['engine', 'registry', 'base', 'buildkit', 'ecr'] as const;
+describeWith([...parts], 'the shell steps of pipelines', () => {
+  let lab: PipelineLab;
 
-describeWith(['engine', 'registry', 'base', 'buildkit'], 'the shell steps of pipelines', () => {
-  let workspace: SmallWorkspace;
-  let engine: RunningEngine;
-  let buildkit: RunningBuildkit;
-  let registry: PrivateRegistry;
-  let folder: string;
-  let change: { readonly before: string; readonly commit: string };
-
+  const chosen = CASES.filter(isChosen);
   beforeAll(async () => {
-    const up = await bringUp(['registry', 'base']);
-    if (!up.registry) throw new Error('There is no registry to take base images from.');
-    folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
-    [workspace, registry, engine] = await Promise.all([
-      makeSmallWorkspace(up.registry.address),
-      startBasicRegistry(),
-      startEngine({ name: 'pipelines', mirrors: [`http://${up.registry.address}`] }),
-    ]);
-    buildkit = await startBuildkit({
-      name: 'pipelines-buildkit',
-      mirrors: [up.registry.address],
-      insecureRegistries: [registry.address],
-    });
-    await generate(workspace, registry.address);
-    const before = await workspace.publish('ci: build images');
-    workspace.write('apps/api/src/more.txt', 'more\n');
-    change = { before, commit: await workspace.publish('feat(api): say more') };
+    lab = await openPipelineLab(chosen);
   });
+  afterAll(() => lab?.close());
 
-  afterAll(async () => {
-    await Promise.all([engine?.stop(), buildkit?.stop(), registry?.stop()]);
-    workspace?.remove();
-    if (folder) rmSync(folder, { recursive: true, force: true });
-  });
+  const countBuilds = async (one: Case) => (await listBuilds(lab.engineOf(one).env)).length;
+  const countRoles = async () =>
+    (await lab.ecr.calls()).filter(({ action }) => action === 'AssumeRoleWithWebIdentity').length;
 
-  /** An empty folder of this name. */
-  function freshFolder(name: string): string {
-    const path = join(folder, name);
-    rmSync(path, { recursive: true, force: true });
-    mkdirSync(path, { recursive: true });
-    return path;
-  }
-
-  /** Runs a system's pipeline in a clean clone, on a machine that knows no login, and returns what it printed. */
-  async function runJob(system: string, { fork = false, installed = true } = {}): Promise<string> {
-    const [clone, job, config] = [freshFolder('clone'), freshFolder('job'), freshFolder('config')];
-    const { before, commit } = change;
-    cpSync(engine.env['DOCKER_CONFIG'] ?? '', config, { recursive: true });
-    if (system !== 'kubernetes') {
-      await run('git', ['clone', '--quiet', workspace.origin, clone]);
-      await run('git', ['checkout', '--quiet', '--detach', commit], { cwd: clone });
-    }
-    if (!fork && LOGGED_IN.includes(system)) {
-      addLogin(join(config, 'config.json'), registry.address);
-    }
-    const facts = { branch: 'main', commit, before, fork, repository: workspace.origin };
-    const written = readFileSync(join(workspace.root, PATHS[system] ?? ''), 'utf8');
-    // The condition of Jenkins' stage, which a fork does not meet.
-    const text = fork
-      ? written.replace(/stage\('Log in'\)[^]*?(?=stage\('Install'\))/, '')
-      : written;
-    const { exitCode, stdout, stderr } = await runPipeline(READERS[system]!(text), {
-      clone,
-      job,
-      ...(installed && { modules: join(workspace.root, 'node_modules') }),
-      variables: { ...VARIABLES[system]!(facts), ...(!fork && SECRETS) },
-      engine: { ...engineOf(system), BUILDX_CONFIG: join(job, 'buildx'), DOCKER_CONFIG: config },
-    });
-    if (exitCode !== 0) throw new Error(`${system} failed:\n${stdout}\n${stderr}`);
-    return `${stdout}\n${stderr}`;
-  }
-
-  function engineOf(system: string): Readonly<Record<string, string>> {
-    if (!WITH_BUILDKIT.includes(system)) return engine.env;
-    const { PATH = '', BUILDKIT_HOST = '' } = buildkit.env;
-    return { PATH, BUILDKIT_HOST, DOCKER_HOST: 'unix:///nobody/listens.sock' };
-  }
-
-  /** How many builds the engine of a system remembers. */
-  async function countBuilds(system: string): Promise<number> {
-    const { env } = WITH_BUILDKIT.includes(system) ? buildkit : engine;
-    return (await listBuilds(env)).length;
-  }
-
-  /** The tags that a pipeline has pushed for an app. */
-  async function tagsOf(system: string, app: string): Promise<string[]> {
-    const authorization = `Basic ${Buffer.from(`${USER.username}:${USER.password}`).toString('base64')}`;
-    const url = `http://${registry.address}/v2/${system}/${app}/tags/list`;
-    const response = await fetch(url, { headers: { authorization } });
-    return response.ok ? ((await response.json()) as { tags: string[] }).tags : [];
-  }
-
-  it.skip.each(SYSTEMS.filter((system) => !isChosen(system)))(
+  it.skip.each(named(CASES.filter((one) => !isChosen(one))))(
     'of %s (not run: takes minutes: PIPELINES=all)',
     () => undefined,
   );
 
-  const systems = SYSTEMS.filter(isChosen);
-  const forked = systems.filter((system) => !WITHOUT_FORKS.includes(system));
+  it.each(named(chosen.filter(({ system }) => !WITHOUT_FORKS.includes(system))))(
+    'of %s build for a fork, without secrets, and leave nothing',
+    async (_, one) => {
+      const [known, roles] = [await countBuilds(one), await countRoles()];
+      const { home } = await lab.runJob(one, { fork: true });
+      expect(await countBuilds(one)).toBe(known + 1);
+      for (const name of ['api', 'web', 'cache']) expect(await lab.tagsOf(one, name)).toEqual([]);
+      expect(await countRoles()).toBe(roles);
+      for (const cache of ['.cache/docker-stage-build', 'volume'])
+        expect(existsSync(join(home, cache, 'index.json'))).toBe(false);
+    },
+  );
 
-  it.each(forked)('of %s push nothing for a fork, and need no secret', async (system) => {
-    await runJob(system, { fork: true });
-    for (const name of ['api', 'web', 'cache']) expect(await tagsOf(system, name)).toEqual([]);
-  });
-
-  it.each(systems)(
+  it.each(named(chosen))(
     'of %s push what is affected, and the second time build nothing',
-    async (system) => {
-      const known = await countBuilds(system);
-      const first = await runJob(system, { installed: false });
-      expect(await tagsOf(system, 'api')).toContain(change.commit);
-      expect(await tagsOf(system, 'web')).toEqual([]);
-      expect(await countBuilds(system)).toBe(known + 1);
-      expect(first).not.toContain(USER.password);
+    async (_, one) => {
+      const [known, roles] = [await countBuilds(one), await countRoles()];
+      const first = await lab.runJob(one, { installed: false });
+      expect(await lab.tagsOf(one, 'api')).toContain(lab.changesOf(one).source);
+      expect(await lab.tagsOf(one, 'web')).toEqual([]);
+      expect(await countBuilds(one)).toBe(known + 1);
+      expect(first.said).not.toContain(USER.password);
+      expect((await countRoles()) > roles).toBe(takesRole(one));
+      const kept = KEPT[one.runner === 'cloud' ? one.system : '']?.(first);
+      if (kept !== undefined) expect(readdirSync(kept)).not.toEqual([]);
 
-      const second = await runJob(system);
-      expect(second).toContain('api: not built');
-      expect(await countBuilds(system)).toBe(known + 1);
+      const second = await lab.runJob(one);
+      expect(second.said).toContain('api: not built');
+      expect(await countBuilds(one)).toBe(known + 1);
+    },
+  );
+
+  it.each(named(chosen.filter(({ runner }) => runner === 'private')))(
+    'of %s take what was built before from the disk',
+    async (_, one) => {
+      const { env, reset } = lab.engineOf(one);
+      await reset();
+      await lab.runJob(one, { change: 'notice' });
+      expect(await lab.tagsOf(one, 'api')).toContain(lab.changesOf(one).notice);
+      expect(await countBuilds(one)).toBe(1);
+      expect(await listExecuted(env)).toEqual([]);
+      expect(await lab.tagsOf(one, 'cache')).toEqual([]);
     },
   );
 });
 
-/** Has the installed plugin write the file of every system. */
-async function generate({ root, write }: SmallWorkspace, address: string): Promise<void> {
-  write(
-    'generate.cjs',
-    `const { FsTree, flushChanges } = require('nx/src/generators/tree');
-const { join } = require('node:path');
-const generator = require(join(__dirname, 'node_modules/nx-docker-stage-build/dist/generators/ci/generator.js')).default;
-const tree = new FsTree(__dirname, false);
-(async () => {
-  for (const system of ${JSON.stringify(SYSTEMS)}) {
-    await generator(tree, { system, registry: '${address}/' + system });
-  }
-  flushChanges(__dirname, tree.listChanges());
-})();
-`,
-  );
-  await run(process.execPath, ['generate.cjs'], { cwd: root });
-}
-
-const SECRETS = { REGISTRY_USER: USER.username, REGISTRY_PASSWORD: USER.password };
-
-/** Adds a login, as an action or a mounted secret does, to what leads to the plugins of Docker. */
-function addLogin(file: string, address: string): void {
-  const auth = Buffer.from(`${USER.username}:${USER.password}`).toString('base64');
-  const config = JSON.parse(readFileSync(file, 'utf8')) as object;
-  writeFileSync(file, JSON.stringify({ ...config, auths: { [address]: { auth } } }));
-}
+/** Where downloads of the package manager are after a job, in systems that keep only what lies there. */
+const KEPT: Readonly<Record<string, (job: { clone: string; home: string }) => string>> = {
+  gitlab: ({ clone }) => join(clone, '.package-cache'),
+  circleci: ({ home }) => join(home, '.packages'),
+  codebuild: ({ clone }) => join(clone, '.package-cache'),
+};

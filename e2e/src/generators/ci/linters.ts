@@ -1,7 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goModule, goTools } from '@docker-stage-build/tools/engine/packages/go-modules';
 import { pythonWith } from '@docker-stage-build/tools/engine/packages/python';
 import { tryRun } from '@docker-stage-build/tools/engine/system/run';
+import { takeTasksOut } from './azure-tasks';
 
 /** Finds what is wrong with the pipeline in a file; empty where nothing is. */
 export type Linter = (file: string) => Promise<string>;
@@ -46,10 +48,15 @@ export async function makeLinters(): Promise<Readonly<Record<string, Linter>>> {
     schema(`--builtin-schema=vendor.${name}`, ...args);
   const actionlint = command(join(go.root, 'usr/bin/actionlint'), ['-no-color']);
   const workflow = builtIn('github-workflows');
+  const azure = builtIn('azure-pipelines', '--data-transform=azure-pipelines');
   return {
     github: async (file) => (await actionlint(file)) + (await workflow(file)),
     gitlab: builtIn('gitlab-ci', '--data-transform=gitlab-ci'),
-    azure: builtIn('azure-pipelines', '--data-transform=azure-pipelines'),
+    azure: async (file) => {
+      const { rest, problem } = takeTasksOut(readFileSync(file, 'utf8'));
+      writeFileSync(`${file}.rest.yml`, rest);
+      return problem + (await azure(`${file}.rest.yml`));
+    },
     circleci: builtIn('circle-ci'),
     buildkite: builtIn('buildkite'),
     bitbucket: builtIn('bitbucket-pipelines'),

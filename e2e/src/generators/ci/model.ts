@@ -4,6 +4,10 @@ export interface ShellStep {
   /** As the system starts it: `bash -e`, `sh -xe`. */
   readonly shell: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Secrets that the system gives to this step; without it, all that it gives to the job. */
+  readonly secrets?: readonly string[];
+  /** Whether the system leaves it out for a fork. */
+  readonly isForOwnCode?: boolean;
 }
 
 /** A pipeline's file, read as its system reads it. */
@@ -23,4 +27,6 @@ export interface RunFacts {
   readonly fork: boolean;
   /** Origin of the clone. */
   readonly repository: string;
+  /** Whether the machine is one whose disk stays. */
+  readonly isPrivate: boolean;
 }

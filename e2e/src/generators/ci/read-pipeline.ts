@@ -5,6 +5,7 @@ type Json = Readonly<Record<string, unknown>>;
 type Env = Readonly<Record<string, string>>;
 type Reader = (text: string) => Pipeline;
 
+const AWS_KEY = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
 const BASH = ['bash', '-e'];
 const BASH_PIPEFAIL = ['bash', '-eo', 'pipefail'];
 
@@ -34,9 +35,13 @@ export const READERS: Readonly<Record<string, Reader>> = {
   azure: (text) => {
     const steps = list((parse(text) as Json)['steps']);
     return pipeline(
-      steps.flatMap(({ bash, env }) =>
-        bash ? [{ script: bash, shell: ['bash'], env: toEnv(env) }] : [],
-      ),
+      steps.flatMap(({ bash, env, task, inputs }): LooseStep[] => {
+        const secrets = ['REGISTRY_USER', 'REGISTRY_PASSWORD'];
+        if (bash) return [{ script: bash, shell: ['bash'], env: toEnv(env), secrets }];
+        if (task !== 'AWSShellScript@1') return [];
+        const script = (inputs as Json)['inlineScript'];
+        return [{ script, shell: ['bash'], env: {}, secrets: AWS_KEY, isForOwnCode: true }];
+      }),
       steps.flatMap((step) => step['task'] ?? step['checkout'] ?? []),
     );
   },
@@ -63,20 +68,19 @@ export const READERS: Readonly<Record<string, Reader>> = {
     return pipeline([{ script, shell: BASH, env: toEnv(step['env']) }], ['secrets']);
   },
   jenkins: (text) => {
-    const scripts = [...text.matchAll(/sh '''\n([\s\S]*?)'''/g)].map(([, script = '']) => script);
-    const env = [...text.matchAll(/^ +([A-Z_]+) = '([^']*)'$/gm)].map(([, name, value]) => [
-      name,
-      value,
-    ]);
-    return pipeline(
-      // Groovy takes a backslash away.
-      scripts.map((script) => ({
+    const pairs = [...text.matchAll(/^ +([A-Z_]+) = '([^']*)'$/gm)];
+    const env = Object.fromEntries(pairs.map(([, name, value]) => [name, value])) as Env;
+    const steps = text.split(/^ +stage\('/m).flatMap((stage) =>
+      [...stage.matchAll(/sh '''\n([\s\S]*?)'''/g)].map(([, script = '']) => ({
+        // Groovy takes a backslash away.
         script: script.replaceAll('\\\\', '\\'),
         shell: ['sh', '-xe'],
-        env: Object.fromEntries(env) as Env,
+        env,
+        ...(!stage.includes('withCredentials') && { secrets: [] }),
+        isForOwnCode: stage.includes('when { expression { env.CHANGE_FORK == null } }'),
       })),
-      ['agent', 'tools', 'withCredentials', 'archiveArtifacts'],
     );
+    return pipeline(steps, ['agent', 'tools', 'withCredentials', 'archiveArtifacts']);
   },
   bitbucket: (text) => {
     const [item = {}] = list(at(parse(text), 'definitions')['steps']);
@@ -93,17 +97,21 @@ export const READERS: Readonly<Record<string, Reader>> = {
     const script = phases.flatMap(({ commands }) => texts(commands)).join('\n');
     const env = toEnv(at(file, 'env')['variables']);
     return pipeline(
-      [{ script, shell: BASH, env }],
-      ['runtime-versions', 'secrets-manager', 'cache'],
+      // Secrets are asked for by a command.
+      [{ script, shell: BASH, env, secrets: [] }],
+      ['runtime-versions', 'cache'],
     );
   },
   cloudbuild: (text) => {
-    const file = parse(text) as Json;
-    const [step = {}] = list(file['steps']);
-    const env = texts(step['env']).map((line) => line.split('='));
+    const steps = list((parse(text) as Json)['steps']);
     return pipeline(
-      [{ script: step['script'], shell: ['sh'], env: Object.fromEntries(env) as Env }],
-      [step['name'], 'secretEnv'],
+      steps.map((step) => ({
+        script: step['script'],
+        shell: ['sh'],
+        env: Object.fromEntries(texts(step['env']).map((line) => line.split('='))) as Env,
+        secrets: texts(step['secretEnv']),
+      })),
+      steps.flatMap((step) => step['name']),
     );
   },
   alibaba: (text) => {
@@ -139,11 +147,7 @@ function containerStep({ command, args, env }: Json): ShellStep {
   };
 }
 
-interface LooseStep {
-  readonly script: unknown;
-  readonly shell: readonly string[];
-  readonly env: Env;
-}
+type LooseStep = Omit<ShellStep, 'script'> & { readonly script: unknown };
 
 function pipeline(steps: readonly LooseStep[], replaced: readonly unknown[]): Pipeline {
   return {

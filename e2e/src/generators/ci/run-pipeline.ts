@@ -1,52 +1,45 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { tryRun, type RunResult } from '@docker-stage-build/tools/engine/system/run';
 import { makeEnvironment } from '@docker-stage-build/tools/workspace/environment';
 import type { Pipeline, ShellStep } from './model';
+import { makeOwnCommands } from './own-commands';
+import { INSTALL } from './package-managers';
 
 type Env = Readonly<Record<string, string>>;
 
 export interface PipelineRun {
   /** The clone that the system has made, or the empty folder where the pipeline makes it. */
   readonly clone: string;
-  /** An empty folder for the job: home folder, commands, downloads. */
+  /** An empty folder for the job: commands, temporary files. */
   readonly job: string;
+  /** The home folder. Where a machine keeps its disk, it is there for the next job too. */
+  readonly home: string;
+  /** Whether the code is from elsewhere. */
+  readonly fork: boolean;
   /** Installed packages, where they are taken instead of being installed once more. */
   readonly modules?: string;
-  /** Variables of the system, and secrets. */
+  /** Downloads that the system has kept since an earlier job, if any. */
+  readonly downloads: string | null;
+  /** Variables of the system. */
   readonly variables: Env;
+  /** Secrets that the system gives to the job, if it gives any. */
+  readonly secrets: Env;
   /** What leads to the engine, and is put in the place of what the file says of one. */
   readonly engine: Env;
 }
 
-/** Commands of a system or its images, which this machine need not have. They only write down what they were told. */
-const OWN_COMMANDS = ['apk', 'buildkite-agent'];
-
 /** What a step of Azure Pipelines says to later ones. */
 const SET_VARIABLE = /^##vso\[task\.setvariable variable=([^\]]+)\](.*)$/gm;
 
-/** The line that installs packages. */
-const INSTALL = /^npm ci$/m;
-
-/** The same by links, in a moment. */
-function linkModules(modules: string): string {
-  return `cp --archive --link ${modules} node_modules`;
-}
-
 /** Runs the shell steps of a pipeline in order, as its system would: each in its shell, with its variables, until one fails. */
 export async function runPipeline({ steps }: Pipeline, run: PipelineRun): Promise<RunResult> {
-  prepareJob(run.job);
+  prepareJob(run);
   const results: RunResult[] = [];
   let said: Env = {};
   for (const step of steps) {
+    if (run.fork && step.isForOwnCode) continue;
     const result = await runStep(step, { ...run, said });
     results.push(result);
     said = { ...said, ...saidIn(result.stdout) };
@@ -66,53 +59,57 @@ function saidIn(stdout: string): Env {
 }
 
 /** What a system has ready when a job starts: commands of its own, and downloads that it kept. */
-function prepareJob(job: string): void {
-  mkdirSync(join(job, 'bin'), { recursive: true });
-  for (const command of OWN_COMMANDS) {
-    const file = join(job, 'bin', command);
-    writeFileSync(file, `#!/bin/sh\necho "${command} $*" >> "${job}/commands"\n`);
-    chmodSync(file, 0o755);
-  }
+function prepareJob({ job, home, secrets, downloads }: PipelineRun): void {
+  makeOwnCommands(job, secrets);
   writeFileSync(join(job, 'bash-env'), '');
-  const downloads = join(homedir(), '.npm');
+  if (downloads === null) return;
   mkdirSync(downloads, { recursive: true });
-  if (!existsSync(join(job, '.packages'))) symlinkSync(downloads, join(job, '.packages'));
-}
-
-/** What a pipeline called of its system's commands, a line a call. */
-export function readOwnCommands(job: string): string[] {
-  const file = join(job, 'commands');
-  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+  for (const folder of [job, home]) {
+    const kept = join(folder, '.packages');
+    if (!existsSync(kept)) symlinkSync(downloads, kept);
+  }
 }
 
 function runStep(
-  { script, shell, env }: ShellStep,
-  { clone, job, modules, variables, engine, said }: PipelineRun & { readonly said: Env },
+  { script, shell, env, secrets: given }: ShellStep,
+  run: PipelineRun & { readonly said: Env },
 ): Promise<RunResult> {
+  const { clone, job, home, modules, variables, secrets, engine, said } = run;
   const file = join(job, 'step');
-  const all: Env = { ...env, ...said, ...variables, ...engine };
+  const known = Object.entries(secrets).filter(([name]) => given?.includes(name) ?? true);
+  const all: Env = { ...env, ...said, ...variables, ...Object.fromEntries(known), ...engine };
   const filledIn = fillMacros(script, { ...all, 'Pipeline.Workspace': job, 'Agent.OS': 'Linux' });
   writeFileSync(
     file,
     modules === undefined ? filledIn : filledIn.replace(INSTALL, linkModules(modules)),
   );
   const [command = 'sh', ...flags] = shell;
+  const bins = [join(job, 'bin'), join(job, 'global/bin')];
   return tryRun(command, [...flags, file], {
     cwd: clone,
     env: makeEnvironment(process.env, {
-      HOME: job,
+      HOME: home,
       npm_config_cache: join(homedir(), '.npm'),
       npm_config_prefer_offline: 'true',
       npm_config_audit: 'false',
+      // Programs of the image, which are for this job alone.
+      npm_config_prefix: join(job, 'global'),
+      COREPACK_HOME: join(homedir(), '.cache/corepack'),
+      COREPACK_NPM_REGISTRY: 'https://registry.npmjs.org',
       // Bash reads it before every step; Circle makes it.
       BASH_ENV: join(job, 'bash-env'),
       AGENT_TEMPDIRECTORY: job,
       GITHUB_STEP_SUMMARY: join(job, 'summary'),
       CI_PROJECT_DIR: clone,
       ...resolveDollars(all, { CI_PROJECT_DIR: clone }),
-      PATH: [join(job, 'bin'), engine['PATH'] ?? process.env['PATH']].join(delimiter),
+      PATH: [...bins, engine['PATH'] ?? process.env['PATH']].join(delimiter),
     }),
   });
+}
+
+/** The same by links, in a moment. */
+function linkModules(modules: string): string {
+  return `cp --archive --link ${modules} node_modules`;
 }
 
 /** `$(name)` of Azure Pipelines, where a variable has that name; the shell's own `$(command)` is none. */

@@ -12,21 +12,22 @@ const OWN = 'acme/shop';
  */
 export const VARIABLES: Readonly<Record<string, Variables>> = {
   // NX_BASE and NX_HEAD are what nx-set-shas sets, PUSH what the workflow's expression comes to.
-  github: ({ branch, commit, before, fork }) => ({
+  github: ({ branch, commit, before, fork, isPrivate }) => ({
     CI: 'true',
     GITHUB_ACTIONS: 'true',
-    RUNNER_ENVIRONMENT: 'github-hosted',
+    RUNNER_ENVIRONMENT: isPrivate ? 'self-hosted' : 'github-hosted',
     GITHUB_EVENT_NAME: fork ? 'pull_request' : 'push',
     GITHUB_REF: fork ? 'refs/pull/1/merge' : `refs/heads/${branch}`,
     NX_BASE: before,
     NX_HEAD: commit,
     PUSH: String(!fork),
   }),
-  gitlab: ({ branch, before, fork }) => ({
+  gitlab: ({ branch, before, fork, isPrivate }) => ({
     CI: 'true',
     GITLAB_CI: 'true',
-    CI_DISPOSABLE_ENVIRONMENT: 'true',
+    ...(!isPrivate && { CI_DISPOSABLE_ENVIRONMENT: 'true' }),
     CI_COMMIT_BEFORE_SHA: fork ? ZEROS : before,
+    ...(!fork && { AWS_ID_TOKEN: 'an-identity-token' }),
     ...(fork
       ? {
           CI_MERGE_REQUEST_SOURCE_PROJECT_PATH: FORK,
@@ -35,8 +36,9 @@ export const VARIABLES: Readonly<Record<string, Variables>> = {
         }
       : { CI_COMMIT_BRANCH: branch }),
   }),
-  azure: ({ branch, fork }) => ({
+  azure: ({ branch, fork, isPrivate }) => ({
     TF_BUILD: 'True',
+    AGENT_ISSELFHOSTED: isPrivate ? '1' : '0',
     BUILD_SOURCEBRANCH: fork ? 'refs/pull/1/merge' : `refs/heads/${branch}`,
     ...(fork && {
       SYSTEM_PULLREQUEST_ISFORK: 'True',

@@ -29,6 +29,19 @@ describe('readPackageFacts', () => {
     });
   });
 
+  it.each<[number, string, string, string]>([
+    [1, 'pnpm-lock.yaml', 'pnpm@10.4.1', 'npm_config_store_dir'],
+    [2, 'pnpm-lock.yaml', 'pnpm@11.0.0', 'pnpm_config_store_dir'],
+    [3, 'yarn.lock', 'yarn@3.8.0', 'YARN_CACHE_FOLDER'],
+    [4, 'yarn.lock', 'yarn@4.1.0', 'YARN_GLOBAL_FOLDER'],
+  ])('%i moves downloads (%s, %s) by %s', (_, lockfile, packageManager, cacheVariable) => {
+    const contents = {
+      'package.json': JSON.stringify({ packageManager }),
+      [lockfile]: '__metadata:\n',
+    };
+    expect(readPackageFacts(files(contents))).toMatchObject({ cacheVariable });
+  });
+
   it('refuses a workspace without a lockfile', () => {
     expect(() => readPackageFacts(files({ 'package.json': '{}' }))).toThrow(
       expect.objectContaining({

@@ -43,13 +43,15 @@ function findLock(read: (path: string) => string | null, named?: string): FoundL
 type Commands = Pick<PackageFacts, 'setup' | 'install' | 'nx' | 'cacheVariable'>;
 
 function commandsOf(manager: FoundLockfile['manager'], version: string): Commands {
+  const major = Number.parseInt(version, 10);
   const commands: Readonly<Record<FoundLockfile['manager'], Commands>> = {
     npm: { setup: [], install: 'npm ci', nx: 'npx nx', cacheVariable: 'npm_config_cache' },
     pnpm: {
       setup: [`npm install --global pnpm@${version}`],
       install: 'pnpm install --frozen-lockfile',
       nx: 'pnpm exec nx',
-      cacheVariable: 'npm_config_store_dir',
+      // pnpm 11 reads settings of npm no more.
+      cacheVariable: major >= 11 ? 'pnpm_config_store_dir' : 'npm_config_store_dir',
     },
     yarn: {
       setup: [`npm install --global yarn@${version}`],
@@ -63,7 +65,8 @@ function commandsOf(manager: FoundLockfile['manager'], version: string): Command
       setup: ['npm install --global corepack', 'corepack enable'],
       install: 'yarn install --immutable',
       nx: 'yarn nx',
-      cacheVariable: 'YARN_CACHE_FOLDER',
+      // Yarn 4 keeps downloads for all projects, and looks at the other variable no more.
+      cacheVariable: major >= 4 ? 'YARN_GLOBAL_FOLDER' : 'YARN_CACHE_FOLDER',
     },
     bun: {
       setup: [`npm install --global bun@${version}`],
