@@ -146,6 +146,49 @@ describeWith(['engine', 'registry', 'base'], 'an image that exists is not built'
     shop.workspace.write('apps/worker/Dockerfile', DOCKERFILE);
   });
 
+  it('is built when a folder changed that a stage stands on, or another one is given', async () => {
+    shop.workspace.write('apps/worker/Dockerfile', 'FROM rootfs\n');
+    shop.workspace.write('.rootfs/one/file.txt', 'one\n');
+    shop.workspace.write('.rootfs/other/file.txt', 'other\n');
+    const build = async (folder: string): Promise<boolean> => {
+      const run = await shop.nx(image('8', `--contexts=rootfs=./.rootfs/${folder}/`), CLOUD);
+      expect(run.exitCode).toBe(0);
+      return result().reused;
+    };
+    expect(await build('one')).toBe(false);
+    expect(await build('one')).toBe(true);
+    expect(await build('other')).toBe(false);
+    shop.workspace.write('.rootfs/one/file.txt', 'two\n');
+    expect(await build('one')).toBe(false);
+    shop.workspace.write('apps/worker/Dockerfile', DOCKERFILE);
+  });
+
+  it('is built each time where a base image has triggers: what they read is in no Dockerfile', async () => {
+    const base = `${shop.registry.address}/shop/onbuild:1`;
+    const folder = join(shop.workspace.root, 'dist/onbuild');
+    shop.workspace.write(
+      'dist/onbuild/Dockerfile',
+      'FROM busybox:1\nONBUILD COPY apps/worker/project.txt /\nONBUILD RUN cat /project.txt\n',
+    );
+    docker(['buildx', 'build', '--push', `--tag=${base}`, folder], shop.engine.env);
+    shop.workspace.write('apps/worker/Dockerfile', `FROM ${base}\n`);
+    const build = async (text: string): Promise<boolean | undefined> => {
+      shop.workspace.write('apps/worker/project.txt', text);
+      const args = ['run', 'worker:image', '--push', `--image=${imageOf('triggers')}`, '--tags=1'];
+      const run = await shop.nx(args, CLOUD);
+      expect(run.stdout + run.stderr).toContain('stage 0 has triggers (ONBUILD)');
+      expect(run.exitCode).toBe(0);
+      const [newest] = await listBuilds(shop.engine.env);
+      return newest?.steps.find(({ name }) => name.includes('ONBUILD RUN'))?.ran;
+    };
+    expect(await build('read by a trigger\n')).toBe(true);
+    expect(await build('read by a trigger\n')).toBe(false);
+    expect(await build('read again\n')).toBe(true);
+    expect(await listTags('triggers')).toEqual(['1']);
+    shop.workspace.write('apps/worker/Dockerfile', DOCKERFILE);
+    shop.workspace.write('apps/worker/project.txt', 'one\n');
+  });
+
   it('is in every repository that it has tags in, or built', async () => {
     const both = (tag: string) => image(`${imageOf()}:${tag},${imageOf('other')}:${tag}`);
     expect((await shop.nx(both('6'), CLOUD)).exitCode).toBe(0);
