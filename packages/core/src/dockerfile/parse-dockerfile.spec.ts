@@ -153,6 +153,8 @@ describe('parseDockerfile', () => {
       /1\.9 MiB/,
       /context/,
     ],
+    [24, ['FROM a', 'RUN echo gr\ufffd\ufffdn'], 2, /not UTF-8/, /UTF-8/],
+    [25, ['FROM a', 'COPY <<EOF /x', '\ufffd', 'EOF'], 2, /not UTF-8/, /UTF-8/],
   ])('%i: refuses with line, reason and a way out', (_, lines, line, reason, hint) => {
     const error = errorOf(() => parseDockerfile(lines.join('\n'), { path: 'x/Dockerfile' }));
     expect(error).toMatchObject({
@@ -161,6 +163,10 @@ describe('parseDockerfile', () => {
       hint: expect.stringMatching(hint),
     });
     expect(error.message).toMatch(new RegExp(`^x/Dockerfile:${line}: `));
+  });
+
+  it('takes comments in any encoding', () => {
+    expect(parseDockerfile('# gr\ufffdn\nFROM a\n').stages).toHaveLength(1);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { errorAt, type Position } from './errors';
 import type { Dockerfile, Instruction, StageSource } from './model';
 import { checkRaw } from './parse/check-raw';
-import { InstructionReader } from './parse/instruction-reader';
+import { InstructionReader, type RawInstruction } from './parse/instruction-reader';
 import { LineError } from './parse/line-error';
 import { splitWords } from './parse/whitespace';
 
@@ -41,8 +41,10 @@ function readDockerfile(text: string, path: string | null): Dockerfile {
   const { directives } = reader;
   const globalArgs: Instruction[] = [];
   const stages: RawStage[] = [];
+  const isBroken = text.includes(BROKEN);
   for (let raw = reader.next(); raw; raw = reader.next()) {
     const position = { path, line: raw.line, escape: directives.escape };
+    if (isBroken) refuseBroken(raw, position);
     const instruction = checkRaw(raw, position);
     const stage = stages.at(-1);
     if (instruction.keyword === 'FROM') stages.push({ from: instruction, instructions: [] });
@@ -55,6 +57,18 @@ function readDockerfile(text: string, path: string | null): Dockerfile {
   refuseDuplicates(sources, path);
   const { escape, syntax } = directives;
   return { path, escape, syntax, globalArgs, stages: sources };
+}
+
+/** What decoding puts in the place of bytes that are not UTF-8. */
+const BROKEN = '\ufffd';
+
+/** In a comment they do no harm. Elsewhere two Dockerfiles would look equal that are not. */
+function refuseBroken({ argument, heredocs }: RawInstruction, position: Position): void {
+  const texts = [argument, ...heredocs.map(({ content }) => content)];
+  if (!texts.some((text) => text.includes(BROKEN))) return;
+  throw errorAt(position, 'the instruction has bytes that are not UTF-8', {
+    hint: 'Save the Dockerfile as UTF-8, or COPY what has to be in another encoding from a file.',
+  });
 }
 
 /** A FROM, and the instructions below it. */
