@@ -28,9 +28,9 @@ const DECISIONS: Readonly<Record<ImagePlan['decision'], string>> = {
 export function formatTable(plan: Plan, palette: Palette = NO_COLORS): string {
   const { runner, cache } = plan;
   const lines = [
-    `runner  ${runner.kind} (${runner.why})`,
-    `cache   ${describeCache(cache)}`,
-    ...formatComparison(plan),
+    ...wrap(`runner  ${runner.kind} (${runner.why})`),
+    ...wrap(`cache   ${describeCache(cache)}`),
+    ...wrap(`compare ${describeComparison(plan)}`),
   ];
   if (plan.images.length === 0) lines.push('', 'no image');
   for (const image of plan.images) {
@@ -41,16 +41,21 @@ export function formatTable(plan: Plan, palette: Palette = NO_COLORS): string {
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
-/** A reason may be long: it says how to get what the clone lacks. */
-function formatComparison({ base, baseWhy, head }: Plan): string[] {
+function describeComparison({ base, baseWhy, head }: Plan): string {
   const what = base === null ? 'with nothing' : `${base.slice(0, 12)} … ${head.slice(0, 12)}`;
-  const lines = [`compare ${what}`];
-  for (const word of `(${baseWhy})`.split(' ')) {
+  return `${what} (${baseWhy})`;
+}
+
+/** A reason may be long: it says how to get what the clone lacks. A word that no line has room for is cut. */
+function wrap(text: string): string[] {
+  const [first = '', ...words] = text.split(' ');
+  const lines = [first];
+  for (const word of words) {
     const line = `${lines.at(-1)} ${word}`;
     if (line.length <= WIDTH) lines[lines.length - 1] = line;
     else lines.push(`        ${word}`);
   }
-  return lines;
+  return lines.map(clip);
 }
 
 interface TableOptions {

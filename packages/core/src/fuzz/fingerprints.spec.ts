@@ -41,11 +41,18 @@ const IGNORED: readonly (readonly [string, Matches])[] = [
   ['apps/*/src\n!apps/api/src/a.ts', (path) => /^apps\/\w+\/src\/(?!a\.ts)/.test(path)],
 ];
 
+/** A named context, without ignore rules. */
+const CONTEXT = 'libs';
+
 interface StageModel {
   /** Stage it stands on and stage it copies from, counted modulo those before it and none. */
   readonly from: number;
   readonly copiesFrom: number;
+  /** What it stands on and copies from where that is no stage: an image, or all of the named context; `null` copies nothing. */
+  readonly base: 'image' | 'context';
+  readonly other: 'image' | 'context' | null;
   readonly sources: readonly (typeof SOURCES)[number][];
+  /** Empty for none. */
   readonly run: string;
 }
 
@@ -69,8 +76,10 @@ const models: fc.Arbitrary<Model> = fc.record({
     fc.record({
       from: fc.nat({ max: 4 }),
       copiesFrom: fc.nat({ max: 4 }),
+      base: fc.constantFrom('image', 'context'),
+      other: fc.constantFrom('image', 'context', null),
       sources: fc.uniqueArray(fc.constantFrom(...SOURCES), { maxLength: 2 }),
-      run: fc.constantFrom('make', 'npm ci', 'true'),
+      run: fc.constantFrom('make', 'npm ci', ''),
     }),
     { minLength: 1, maxLength: 4 },
   ),
@@ -86,21 +95,33 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('run' as const), stage: fc.nat(3) }) },
 );
 
-/** The stages before it that a stage needs; the last choice is an image. */
-function needsOf({ from, copiesFrom }: StageModel, at: number): (number | null)[] {
-  return [from, copiesFrom].map((choice) => (choice % (at + 1) === at ? null : choice % (at + 1)));
+/** The stages before it that a stage stands on and copies from; the last choice is none. */
+function needsOf(
+  { from, copiesFrom, other }: StageModel,
+  at: number,
+): readonly [from: number | null, copied: number | null] {
+  const stageOf = (choice: number) => (choice % (at + 1) === at ? null : choice % (at + 1));
+  return [stageOf(from), other === null ? null : stageOf(copiesFrom)];
 }
 
 function isInput({ stages, ignored }: Model, { at, edit }: { at: number; edit: Edit }): boolean {
   const pending = [at];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const stage = stages[next] as StageModel;
-    if (edit.kind === 'run' ? edit.stage === next : reads(stage, edit.path)) return true;
-    pending.push(...needsOf(stage, next).filter((need) => need !== null));
+    const needs = needsOf(stage, next);
+    if (edit.kind === 'run' ? edit.stage === next : reads(stage, needs, edit.path)) return true;
+    pending.push(...needs.filter((need) => need !== null));
   }
   return false;
 
-  function reads({ sources }: StageModel, path: string): boolean {
+  function reads(
+    { sources, base, other }: StageModel,
+    [from, copied]: ReturnType<typeof needsOf>,
+    path: string,
+  ): boolean {
+    const isContext =
+      (from === null && base === 'context') || (copied === null && other === 'context');
+    if (isContext && below(CONTEXT)(path)) return true;
     return (
       sources.some(([, has]) => has(path)) && !ignored.some(([, leavesOut]) => leavesOut(path))
     );
@@ -110,7 +131,7 @@ function isInput({ stages, ignored }: Model, { at, edit }: { at: number; edit: E
 function apply(model: Model, edit: Edit): Model {
   if (edit.kind === 'run') {
     const stages = model.stages.map((stage, at) =>
-      at === edit.stage ? { ...stage, run: `${stage.run} --changed` } : stage,
+      at === edit.stage ? { ...stage, run: `${stage.run} changed` } : stage,
     );
     return { ...model, stages };
   }
@@ -126,19 +147,24 @@ function fingerprint({ files, ignored, stages }: Model, at: number): string {
   const text = stages.flatMap((stage, number) => {
     const [from, other] = needsOf(stage, number).map((need) => (need === null ? null : `s${need}`));
     return [
-      `FROM ${from ?? 'alpine'} AS s${number}`,
+      `FROM ${from ?? stage.base} AS s${number}`,
       ...stage.sources.map(([source]) => `COPY ${source} /app/`),
-      `COPY --from=${other ?? 'busybox'} /x /y`,
-      `RUN ${stage.run}`,
+      ...(stage.other === null ? [] : [`COPY --from=${other ?? stage.other} / /y`]),
+      ...(stage.run === '' ? [] : [`RUN ${stage.run}`]),
     ];
   });
   const graph = buildStageGraph(parseDockerfile(text.join('\n')), {
     platform: 'linux/amd64',
     target: `s${at}`,
+    contexts: ['context'],
   });
   const rules = compileIgnoreRules(ignored.map(([line]) => line).join('\n'));
   const index = indexContext(files, { folder: '', rules });
-  const inputs = fingerprintStages(graph, new Map([['', { kind: 'files', index }]]));
+  const contexts = new Map([
+    ['', { kind: 'files', index } as const],
+    ['context', { kind: 'files', index: indexContext(files, { folder: CONTEXT }) } as const],
+  ]);
+  const inputs = fingerprintStages(graph, contexts);
   return inputs.get(graph.target)?.fingerprint as string;
 }
 
