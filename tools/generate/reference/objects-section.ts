@@ -2,21 +2,22 @@ import type { JsonSchema } from '../json-schema';
 import { code, table } from './markdown';
 import { optionsTable } from './options-table';
 
-/** What an option takes as an object; nothing where it takes none. */
+/** What an option takes as an object, and what fields of that take as one; nothing where it takes none. */
 export function objectsSection(name: string, schema: JsonSchema): string[] {
   const objects = objectsIn(schema);
   const [first] = objects;
   if (!first) return [];
   const isVariants = objects.every(({ properties }) => properties?.['type']?.const !== undefined);
-  return [
-    `## ${code(name)} as an object`,
-    isVariants ? variantsTable(objects) : optionsTable(first),
-  ];
+  const title = `## ${code(name)} as an object`;
+  if (isVariants) return [title, variantsTable(objects)];
+  const fields = Object.entries(first.properties ?? {});
+  const inner = fields.flatMap(([field, taken]) => objectsSection(`${name}.${field}`, taken));
+  return [title, optionsTable(first), ...inner];
 }
 
-/** Objects that an option takes, at any depth, each once. */
+/** Objects with known fields that an option takes, at any depth, each once. */
 function objectsIn(schema: JsonSchema): JsonSchema[] {
-  if (schema.properties) return [schema];
+  if (schema.properties) return Object.keys(schema.properties).length > 0 ? [schema] : [];
   const inner = [...(schema.anyOf ?? []), ...(schema.items ? [schema.items] : [])];
   const objects = inner.flatMap(objectsIn);
   return [...new Map(objects.map((object) => [JSON.stringify(object), object])).values()];

@@ -2,6 +2,7 @@ import { checkRegistry } from '../access/check-registry';
 import { clientSettings } from '../access/client-settings';
 import { credentialChain, type Provider } from '../access/credential-chain';
 import { checkProfile, profileInForce } from '../access/profiles';
+import { quietAboutNode } from '../access/quiet';
 import { Secrets } from '../access/secrets';
 import type { AwsAccess, EcrRegistry } from '../model';
 import type { PrivateSdk, PublicSdk, Sdk } from './actions';
@@ -42,6 +43,7 @@ interface Opening<Module extends Sdk> {
 async function open<Module extends Sdk>(opening: Opening<Module>): Promise<EcrApi<Module>> {
   const { registry, access, sdk, service, connect } = opening;
   checkRegistry(registry);
+  quietAboutNode(process.env);
   const profile = profileInForce(access.profile, process.env);
   await checkProfile(profile, process.env);
   const secrets = new Secrets(process.env);
