@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byteSize, strictOptions, textList } from './values';
+import { byteSize, flag, strictOptions, textList } from './values';
 
 /** Kinds of caches; `auto` lets the kind of runner decide. */
 export const CACHE_KINDS = ['auto', 'local', 'registry', 'none'] as const;
@@ -18,15 +18,14 @@ const cacheObject = strictOptions({
     .describe(
       "Folder (from the workspace root) or repository. Default: `docker-stage-build` in the user's cache folder, or `cache` beside the image's repository. Takes templates.",
     ),
-  read: z.boolean().default(true).describe('Import caches.'),
-  write: z.boolean().default(true).describe('Export caches.'),
+  read: flag.prefault(true).describe('Import caches.'),
+  write: flag.prefault(true).describe('Export caches.'),
   mode: z
     .enum(['max', 'min'])
     .default('max')
     .describe('`max` keeps all stages, `min` only the layers of the image.'),
-  ignoreError: z
-    .boolean()
-    .default(true)
+  ignoreError: flag
+    .prefault(true)
     .describe('A cache that cannot be written is a warning. `false`: it fails the build.'),
   stages: textList
     .optional()

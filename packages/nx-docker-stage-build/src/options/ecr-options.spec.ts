@@ -12,7 +12,12 @@ it.each<[number, object, object]>([
   [3, { tags: ['team=shop', 'level=1'] }, { tags: { team: 'shop', level: '1' } }],
   [4, { lifecycle: 'none' }, { lifecycle: 'none' }],
   [5, { lifecycle: { rules: [{ a: 1 }] } }, { lifecycle: { rules: [{ a: 1 }] } }],
-  [6, { catalog: { architectures: 'ARM 64' } }, { catalog: { architectures: ['ARM 64'] } }],
+  [
+    6,
+    { create: 'false', update: 'true', scanOnPush: 'false' },
+    { create: false, update: true, scanOnPush: false },
+  ],
+  [7, { catalog: { architectures: 'ARM 64' } }, { catalog: { architectures: ['ARM 64'] } }],
 ])('%i takes %j', (_, given, expected) => {
   expect(parse(given)).toEqual({ update: false, ...expected });
 });
@@ -23,6 +28,7 @@ it.each<[number, unknown, RegExp]>([
   [3, { encryption: 'aes' }, /expected AES256, KMS, KMS_DSSE/],
   [4, { lifecycle: 7 }, /ecr\.lifecycle: expected/],
   [5, true, /ecr: expected object, not true/],
+  [6, { create: 'no' }, /ecr\.create: expected boolean, not "no"/],
 ])('%i refuses %j', (_, given, problem) => {
   expect(() => parse(given)).toThrow(problem);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyValues, strictOptions, textList } from './values';
+import { flag, keyValues, strictOptions, textList } from './values';
 
 const document = z.union([z.looseObject({}), z.string().min(1)]);
 
@@ -15,15 +15,13 @@ const catalogObject = strictOptions({
 
 /** Repositories in Amazon ECR: whether they are made, and how. What is not said is not compared with what is there. */
 export const ecrOptions = strictOptions({
-  create: z
-    .boolean()
+  create: flag
     .optional()
     .describe(
       'Make repositories that are missing, before the build. `false`: a missing one is an error. Default: make them, and leave it to the push where AWS does not say what is there.',
     ),
-  update: z
-    .boolean()
-    .default(false)
+  update: flag
+    .prefault(false)
     .describe(
       'Change repositories that exist to what is asked for here. Else differences are told.',
     ),
@@ -36,8 +34,7 @@ export const ecrOptions = strictOptions({
   mutabilityExclusions: textList
     .optional()
     .describe('Tags for which the opposite of `mutability` holds, such as `latest` or `pr-*`.'),
-  scanOnPush: z
-    .boolean()
+  scanOnPush: flag
     .optional()
     .describe('Scan images when they are pushed. New repositories: `true`, for caches `false`.'),
   encryption: z

@@ -93,9 +93,10 @@ describe('parseImageOptions', () => {
     [28, { cache: { maxSize: '1.5GB' } }, { cache: { kind: 'auto', maxSize: 1.5 * 1024 ** 3 } }],
     [29, { cache: { maxSize: '512mb' } }, { cache: { maxSize: 512 * 1024 ** 2 } }],
     [30, { cache: { maxSize: 1000 } }, { cache: { maxSize: 1000 } }],
-    [31, { provenance: 'mode=max', sbom: false }, { provenance: 'mode=max', sbom: false }],
+    [31, { cache: { write: 'false' } }, { cache: { read: true, write: false } }],
+    [32, { provenance: 'mode=max', sbom: false }, { provenance: 'mode=max', sbom: false }],
     [
-      32,
+      33,
       { platforms: ['linux/amd64', 'linux/arm/v7'] },
       { platforms: ['linux/amd64', 'linux/arm/v7'] },
     ],

@@ -27,6 +27,12 @@ function describeUnknown(key: string, names: readonly string[]): string {
     : `"${key}" is not an option: did you mean "${nearest}"?`;
 }
 
+/** True or false as a field of an option, which Nx passes on as text from a command line: `--ecr.create=false`. Its default is a `prefault`. */
+export const flag = z.preprocess(
+  (value) => (value === 'true' || value === 'false' ? value === 'true' : value),
+  z.boolean(),
+) as unknown as z.ZodType<boolean, boolean>;
+
 /** JSON and Nx's command line make numbers of `1.10`, and `1.1` of that. */
 const wholeNumber = z
   .number()
