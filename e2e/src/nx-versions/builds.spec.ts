@@ -87,11 +87,19 @@ describeWith(['engine', 'registry', 'base'], 'images on every Nx', () => {
       expect(run.stdout + run.stderr).toContain('TAG_TWICE');
     });
 
-    it('plans as JSON', async () => {
-      await nx(['run', 'api:image-plan', '--format=json', '--outputFile=dist/plan.json']);
+    it('plans as JSON, with fields of options from the command line', async () => {
+      const fields = ['--cache.kind=registry', '--cache.write=false'];
+      await nx([
+        'run',
+        'api:image-plan',
+        ...fields,
+        '--format=json',
+        '--outputFile=dist/plan.json',
+      ]);
       const text = readFileSync(join(workspace.root, 'dist/plan.json'), 'utf8');
-      const { version: contract, images } = JSON.parse(text) as Plan;
+      const { version: contract, images, cache } = JSON.parse(text) as Plan;
       expect(contract).toBe(1);
+      expect(cache).toMatchObject({ kind: 'registry', write: false });
       expect(images[0]?.stages.map(({ name, affected }) => [name, affected])).toEqual([
         ['build', true],
         [expect.any(String), true],

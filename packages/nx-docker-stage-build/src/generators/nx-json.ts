@@ -3,7 +3,7 @@ import type { NxJsonConfiguration } from '@nx/devkit';
 /** Name of the package, by which nx.json registers the plugin. */
 export const PLUGIN = 'nx-docker-stage-build';
 
-type PluginEntry = NonNullable<NxJsonConfiguration['plugins']>[number];
+export type PluginEntry = NonNullable<NxJsonConfiguration['plugins']>[number];
 
 /** The plugin's entry in nx.json; `undefined` where it is not registered. */
 export function findPlugin({ plugins = [] }: NxJsonConfiguration): PluginEntry | undefined {

@@ -1,5 +1,7 @@
 import type { RawImageOptions } from '../../../options';
+import { splitName } from './image-names';
 import type { Translation } from './model';
+import { toTemplate } from './templates';
 
 type Cache = Extract<NonNullable<RawImageOptions['cache']>, object>;
 
@@ -32,17 +34,9 @@ function toCache(text: string): Cache | null {
       .map((field) => field.split('=', 2)),
   ) as Record<string, string | undefined>;
   const mode = fields['mode'] === 'min' ? ({ mode: 'min' } as const) : {};
-  if (fields['type'] === 'registry' && fields['ref'] !== undefined) {
-    return { kind: 'registry', location: withoutTag(fields['ref']), ...mode };
-  }
-  const folder = fields['dest'] ?? fields['src'];
-  if (fields['type'] === 'local' && folder !== undefined) {
-    return { kind: 'local', location: folder, ...mode };
-  }
-  return null;
-}
-
-/** A colon after the last slash starts a tag, one before it a port. */
-function withoutTag(ref: string): string {
-  return ref.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  const { type, ref = '', dest, src = '' } = fields;
+  const place = type === 'registry' ? splitName(ref).repository : (dest ?? src);
+  const location = toTemplate(place);
+  if ((type !== 'registry' && type !== 'local') || !location) return null;
+  return { kind: type, location, ...mode };
 }

@@ -62,8 +62,8 @@ export function translateDockerArguments(args: readonly string[]): Translation {
     if (flag in SWITCHES) options[SWITCHES[flag] as string] = inline.join('=') !== 'false';
     else if (flag === '--secret') secrets.push(takeValue());
     else if (flag in FLAGS) add(options, { name: FLAGS[flag] as string, value: takeValue() });
-    else if (word === '.') options['context'] = '{projectRoot}';
-    else lost.push(`the argument "${word}" of docker build`);
+    // The folder that it runs in: the context, unless another is named.
+    else if (word !== '.') lost.push(`the argument "${word}" of docker build`);
   }
   const { options: translated, lost: more } = translateContainerOptions(options);
   return {

@@ -14,7 +14,11 @@ describe('translateContainerOptions', () => {
       { dockerfile: 'apps/api/Dockerfile', context: '.' },
     ],
     [2, { 'build-args': ['A=b', 'V=$CI_SHA'] }, { buildArgs: ['A=b', 'V={env.CI_SHA}'] }],
-    [3, { tags: ['ghcr.io/a/api:${TAG}', 'x:1'] }, { tags: ['ghcr.io/a/api:{env.TAG}', 'x:1'] }],
+    [
+      3,
+      { tags: ['ghcr.io/a/api:${TAG}', 'x:1', 'y'] },
+      { image: 'ghcr.io/a/api', tags: ['{env.TAG}', 'x:1', 'y:latest'] },
+    ],
     [
       4,
       { platforms: ['linux/arm64'], push: true, load: false },
@@ -55,16 +59,10 @@ describe('translateContainerOptions', () => {
       {
         metadata: {
           images: ['ghcr.io/a/api'],
-          tags: [
-            'type=sha',
-            'type=ref,event=branch',
-            'type=ref,event=tag',
-            'type=raw,value=latest',
-            'edge',
-          ],
+          tags: ['type=sha', 'type=ref,event=branch', 'type=raw,value=latest', 'edge'],
         },
       },
-      { image: 'ghcr.io/a/api', tags: ['sha-{shortSha}', '{branch}', '{tag}', 'latest', 'edge'] },
+      { image: 'ghcr.io/a/api', tags: ['sha-{shortSha}', '{branch}', 'latest', 'edge'] },
     ],
     [
       13,
@@ -77,6 +75,34 @@ describe('translateContainerOptions', () => {
       },
       { image: 'a/x', tags: ['{sha}', 'b/x:{sha}'], labels: ['a=b'] },
     ],
+    [
+      14,
+      {
+        metadata: {
+          images: ['name=a/x'],
+          tags: ['type=raw,value={{branch}}-{{sha}}', 'type=sha,prefix=$CI-'],
+          flavor: ['latest=true'],
+          'sep-tags': ',',
+          load: true,
+        },
+      },
+      { image: 'a/x', tags: ['{branch}-{shortSha}', '{env.CI}-{shortSha}', 'latest'] },
+    ],
+    [
+      15,
+      { outputs: ['type=registry', 'type=docker', 'type=local,dest=out'] },
+      { push: true, load: true, outputs: ['type=local,dest=out'] },
+    ],
+    [
+      16,
+      { labels: ['v=$V'], file: '$F', provenance: 'false', 'no-cache-filters': ['deps'] },
+      { labels: ['v={env.V}'], dockerfile: '{env.F}', provenance: false, noCache: ['deps'] },
+    ],
+    [
+      17,
+      { 'cache-to': 'type=registry,ref=r.io/$ORG/cache:main' },
+      { cache: { kind: 'registry', location: 'r.io/{env.ORG}/cache' } },
+    ],
   ])('%i carries %j over', (_, raw, options) => {
     const translated = translateContainerOptions(raw as Record<string, unknown>);
     expect(translated).toEqual({ options, lost: [] });
@@ -88,14 +114,30 @@ describe('translateContainerOptions', () => {
     [2, { engine: 'podman' }, 'engine "podman"'],
     [3, { 'cgroup-parent': ['x'] }, 'cgroupParent'],
     [4, { 'cache-to': ['type=gha'] }, 'type=gha'],
-    [5, { metadata: { tags: ['type=semver,pattern={{version}}'] } }, 'type=semver'],
+    [5, { metadata: { tags: ['type=edge,branch=main'] } }, 'type=edge'],
     [6, { metadata: { tags: ['type=raw,value=x,enable={{is_default_branch}}'] } }, 'enable='],
     [7, { metadata: { flavor: ['prefix=v'] } }, 'prefix=v'],
+    [8, { metadata: { tags: ['type=raw,value={{base_ref}}'] } }, 'base_ref'],
+    [9, { metadata: { annotations: ['a=b'] } }, '"annotations" of metadata'],
+    [10, { platforms: ['arm64'] }, 'platforms.0: write a platform as os/arch'],
+    [11, { outputs: ['type=image,name=a/b'] }, '"name" of the output'],
+    [12, { context: '{{defaultContext}}:docs' }, 'has a placeholder'],
   ])('%i says that %j is lost', (_, raw, message) => {
     const { options, lost } = translateContainerOptions(raw as Record<string, unknown>);
     expect(options).toEqual({});
     expect(lost).toEqual([expect.stringContaining(message)]);
     expect(lost.join()).not.toContain('hunter2');
+  });
+
+  it('says what metadata tags where nothing is said, and `latest`', () => {
+    const { options, lost } = translateContainerOptions({ metadata: { images: ['a/x'] } });
+    expect(options).toEqual({ image: 'a/x', tags: ['{branch}'] });
+    expect(lost.map((text) => /"(.*)"|`(.*)`, which/.exec(text)?.slice(1).join(''))).toEqual([
+      'type=schedule',
+      'type=ref,event=tag',
+      'type=ref,event=pr',
+      'latest',
+    ]);
   });
 });
 
@@ -110,7 +152,7 @@ describe('translateDockerArguments', () => {
     [
       3,
       ['-f', 'docker/Dockerfile', '-t', 'a/b:{shortCommitSha}'],
-      { dockerfile: 'docker/Dockerfile', tags: ['a/b:{shortSha}'] },
+      { dockerfile: 'docker/Dockerfile', image: 'a/b', tags: ['{shortSha}'] },
     ],
     [
       4,
@@ -197,7 +239,7 @@ describe('the migration of a workspace', () => {
     ]);
     expect(targetOf('web', 'docker-build')).toEqual({
       executor: 'nx-docker-stage-build:build',
-      options: { context: '{projectRoot}', platforms: ['linux/arm64'] },
+      options: { platforms: ['linux/arm64'] },
     });
     expect(warnings).toEqual([
       expect.stringContaining('nx.json: the tag'),
