@@ -101,29 +101,70 @@ describe('the generator of Dockerfiles, on a command line', () => {
   });
 });
 
-describeWith(['registry', 'base'], 'base images of generated Dockerfiles', () => {
+describeWith(['engine', 'registry', 'base'], 'base images of generated Dockerfiles', () => {
   let workspace: Workspace;
+  let address: string;
+  let digest: string;
+  let engine: Readonly<Record<string, string>>;
   beforeAll(async () => {
+    const { docker, registry } = await bringUp(['engine', 'registry', 'base']);
     workspace = await makeWorkspace({ example: 'shop', devkit: true });
+    address = String(registry?.address);
+    engine = docker?.env ?? {};
+    const url = `http://${address}/v2/library/node/manifests/20-slim`;
+    const headers = { accept: 'application/vnd.oci.image.index.v1+json' };
+    const answer = await fetch(url, { method: 'HEAD', headers });
+    digest = String(answer.headers.get('docker-content-digest'));
+    expect(digest).toMatch(/^sha256:/);
   });
   afterAll(() => workspace?.remove());
 
-  it('are pinned to the digests that a registry has', async () => {
-    const { registry } = await bringUp(['registry', 'base']);
-    const url = `http://${registry?.address}/v2/library/node/manifests/20-slim`;
-    const headers = { accept: 'application/vnd.oci.image.index.v1+json' };
-    const digest = (await fetch(url, { method: 'HEAD', headers })).headers.get(
-      'docker-content-digest',
-    );
-    const image = `${registry?.address}/library/node:20-slim`;
-    const options = ['--force', '--pinDigests', `--baseImages=node=${image}`];
-    const { exitCode } = await workspace.nx(['g', GENERATOR, 'api', ...options]);
-    expect(exitCode).toBe(0);
+  const pin = async (env: Readonly<Record<string, string>>, ...options: string[]) => {
+    const args = ['g', GENERATOR, 'api', '--force', '--pinDigests', ...options];
+    const { exitCode, stdout, stderr } = await workspace.nx(args, { env });
     const text = readFileSync(join(workspace.root, 'apps/api/Dockerfile'), 'utf8');
-    expect(digest).toMatch(/^sha256:/);
-    expect(text).toContain(`FROM ${image}@${digest} AS production`);
+    const [, base] = /^FROM (\S+) AS production$/m.exec(text) ?? [];
+    return { exitCode, base, output: stdout + stderr };
+  };
+  const without = { DOCKER_HOST: 'unix:///nowhere.sock' };
+
+  it('are pinned to the digests that a registry has', async () => {
+    const image = `${address}/library/node:20-slim`;
+    expect(await pin(without, `--baseImages=node=${image}`)).toMatchObject({
+      exitCode: 0,
+      base: `${image}@${digest}`,
+    });
+  });
+
+  it('are pinned to those of the mirror that the engine pulls from', async () => {
+    const pinned = await pin(engine, '--baseImages=node=node:20-slim');
+    expect(pinned).toMatchObject({ exitCode: 0, base: `node:20-slim@${digest}` });
+  });
+
+  it('are pinned to those of a mirror in nx.json, else it is said how to name one', async () => {
+    const image = 'hub.invalid/library/node:20-slim';
+    const nxJson = readFileSync(join(workspace.root, 'nx.json'), 'utf8');
+    const refused = await pin(without, `--baseImages=node=${image}`);
+    expect(refused).toMatchObject({ exitCode: 1, base: `node:20-slim@${digest}` });
+    expect(refused.output).toMatch(/REGISTRY_UNREACHABLE[^]*"mirrors": \{ "hub.invalid": /);
+    const defaults = { mirrors: { 'hub.invalid': address } };
+    workspace.write('nx.json', withDefaults(nxJson, defaults));
+    const pinned = await pin(without, `--baseImages=node=${image}`);
+    expect(pinned).toMatchObject({ exitCode: 0, base: `${image}@${digest}` });
   });
 });
+
+/** An nx.json whose plugin has options for all images. */
+function withDefaults(nxJson: string, defaults: object): string {
+  const parsed = JSON.parse(nxJson) as { plugins: (string | { plugin: string })[] };
+  const plugins = parsed.plugins.filter((one) => nameOf(one) !== 'nx-docker-stage-build');
+  const own = { plugin: 'nx-docker-stage-build', options: { defaults } };
+  return JSON.stringify({ ...parsed, plugins: [...plugins, own] });
+}
+
+function nameOf(entry: string | { plugin: string }): string {
+  return typeof entry === 'string' ? entry : entry.plugin;
+}
 
 describe('a workspace without @nx/devkit', () => {
   let workspace: Workspace;

@@ -40,6 +40,18 @@ const CASES: readonly PresetCase[] = [
     comment: '# changed',
   },
   {
+    // A member of a uv workspace, which depends on another one.
+    ...SHARED,
+    project: 'fee',
+    image: 'fee',
+    port: 8000,
+    answer: '200 fee of 7 %',
+    megabytes: 70,
+    layers: 3,
+    source: 'py/apps/fee/app.py',
+    comment: '# changed',
+  },
+  {
     ...SHARED,
     project: 'cart',
     preset: 'go',
@@ -52,15 +64,38 @@ const CASES: readonly PresetCase[] = [
     source: 'services/cart/main.go',
     comment: '// changed',
   },
+  {
+    // What Nx builds outside of the image.
+    ...SHARED,
+    project: 'api',
+    preset: 'generic',
+    args: [
+      '--force',
+      '--preset=generic',
+      '--command=node main.cjs',
+      '--port=3000',
+      '--baseImages=debian=node:20-slim',
+    ],
+    image: 'api',
+    port: 3000,
+    path: '/products/rope',
+    answer: '200 {"id":"rope"',
+    megabytes: 75,
+    layers: 2,
+    source: 'apps/api/src/main.ts',
+    comment: '// changed',
+  },
 ];
 
 describeWith(
   ['engine', 'registry', 'base', 'bases'],
-  'generated Dockerfiles of Python and Go',
+  'generated Dockerfiles of Python, Go and anything else',
   () => {
     let lab: Lab;
     beforeAll(async () => {
       lab = await openLab({ name: 'presets-languages', parts: ['bases'], fixtures: ['bases'] });
+      // The outputs of `build` are what the preset `generic` copies.
+      lab.workspace.write('.dockerignore', '.git\n.nx\n**/node_modules\n');
     });
     afterAll(() => lab?.close());
 
@@ -79,8 +114,8 @@ describeWith(
       changeSources(lab, CASES);
       await buildAll(lab, CASES);
       const executed = await lab.listExecuted();
-      expect(executed.filter((step) => !step.includes('go build'))).toEqual([]);
-      expect(executed).toHaveLength(1);
+      expect(executed.filter((step) => !step.startsWith('[build '))).toEqual([]);
+      expect(executed).toHaveLength(2);
     });
 
     it('execute nothing after a change in another app', async () => {

@@ -17,6 +17,18 @@ const CASES: readonly PresetCase[] = [
     source: 'services/post/src/main.rs',
   },
   {
+    // Its main file is not where Cargo would look, and it has a build script, a bench and another program.
+    ...SHARED,
+    project: 'sort',
+    preset: 'rust',
+    image: 'sort',
+    init: true,
+    answer: '200 sorted by weight 36',
+    megabytes: 35,
+    layers: 1,
+    source: 'services/sort/server/start.rs',
+  },
+  {
     ...SHARED,
     project: 'bill',
     preset: 'java-maven',
@@ -26,6 +38,30 @@ const CASES: readonly PresetCase[] = [
     megabytes: 130,
     layers: 2,
     source: 'services/bill/src/main/java/shop/Bill.java',
+  },
+  {
+    // A module that another one is compiled into.
+    ...SHARED,
+    project: 'till',
+    preset: 'java-maven',
+    args: ['--port=8080'],
+    image: 'till',
+    answer: '200 Tilled 120',
+    megabytes: 130,
+    layers: 2,
+    source: 'java/apps/till/src/main/java/till/Till.java',
+  },
+  {
+    // Debian's Gradle is 4.4.
+    ...SHARED,
+    project: 'mill',
+    preset: 'java-gradle',
+    args: ['--port=8080', '--baseImages=build=gradle:4.4-jdk17'],
+    image: 'mill',
+    answer: '200 Milled 50000',
+    megabytes: 130,
+    layers: 2,
+    source: 'gradle/apps/mill/src/main/java/mill/Mill.java',
   },
 ];
 
@@ -47,7 +83,7 @@ describeWith(
 
     it('build, with the targets that are inferred', async () => {
       await buildAll(lab, CASES);
-      expect(await lab.listExecuted()).toHaveLength(4);
+      expect(await lab.listExecuted()).toHaveLength(2 * CASES.length);
     });
 
     it.each(CASES)('$project answers, small and not as root', (one) => expectImage(lab, one));
@@ -57,7 +93,7 @@ describeWith(
       await buildAll(lab, CASES);
       const executed = await lab.listExecuted();
       expect(executed.filter((step) => !step.startsWith('[build '))).toEqual([]);
-      expect(executed).toHaveLength(2);
+      expect(executed).toHaveLength(CASES.length);
     });
 
     it('execute nothing after a change in another app', async () => {

@@ -6,7 +6,7 @@ WORKDIR /src
 # Gradle has no task that downloads all libraries.
 COPY <<'EOT' /gradle/init.d/resolve.gradle
 allprojects {
-  tasks.register('resolveAll') {
+  tasks.create('resolveAll') {
     doLast {
       configurations.findAll { it.canBeResolved }.each { it.incoming.artifactView { lenient = true }.files.files }
     }

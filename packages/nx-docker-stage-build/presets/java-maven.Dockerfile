@@ -4,23 +4,19 @@ WORKDIR /src
 
 #region deps
 FROM base AS deps
-COPY {{pom}}
-COPY {{modules}}
+COPY {{definitions}}
+WORKDIR {{folder}}
+# Without sources: downloads what compiling and packaging take. Packaging may fail, as there is nothing to pack.
 # Libraries stay in the layer and not in a mount: so the cache of this stage brings them to a runner that starts empty.
-#if module
-RUN mvn --batch-mode --no-transfer-progress --projects={{module}} --also-make dependency:go-offline
-#else
-RUN mvn --batch-mode --no-transfer-progress dependency:go-offline
-#end
+RUN mvn {{options}} compile \
+  && mvn {{options}} --fail-never -DskipTests package \
+  && find . -type d -name target -prune -exec rm -r {} +
 #endregion
 
 FROM deps AS build
-COPY {{sources}}
-#if module
-RUN mvn --batch-mode --no-transfer-progress --projects={{module}} --also-make -DskipTests package \
-#else
-RUN mvn --batch-mode --no-transfer-progress -DskipTests package \
-#end
+# With `contextScope: graph` this brings {{project}} and what it depends on, not the rest of the monorepo.
+COPY . /src
+RUN mvn {{options}} -DskipTests package \
   && find {{target}} -maxdepth 1 -name '*.jar' ! -name 'original-*' ! -name '*-sources.jar' ! -name '*-javadoc.jar' -exec cp {} /app.jar ';'
 
 FROM {{image.jre}} AS production

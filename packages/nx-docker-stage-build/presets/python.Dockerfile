@@ -11,8 +11,11 @@ RUN --mount=type=cache,id=pip,target=/root/.cache/pip pip install '{{installerPa
 #if installer=uv
 # Copies, as the mount is another disk; compiled now, as the app may not write later.
 ENV UV_PROJECT_ENVIRONMENT=/app/.venv UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 UV_PYTHON_DOWNLOADS=never
-COPY {{lockFiles}} ./
+COPY {{lockFiles}}
+#if inWorkspace
 COPY {{memberFiles}}
+WORKDIR {{lockFolder}}
+#end
 # The mount keeps downloads from build to build, and out of the layer.
 #if inWorkspace
 RUN --mount=type=cache,id=uv,target=/root/.cache/uv uv sync --locked --no-dev --no-install-workspace --package={{package}}
@@ -22,12 +25,12 @@ RUN --mount=type=cache,id=uv,target=/root/.cache/uv uv sync --locked --no-dev --
 #end
 #if installer=poetry
 ENV POETRY_VIRTUALENVS_IN_PROJECT=true POETRY_NO_INTERACTION=1 POETRY_CACHE_DIR=/root/.cache/poetry
-COPY {{lockFiles}} ./
+COPY {{lockFiles}}
 # The mount keeps downloads from build to build, and out of the layer. Two installations at once would break it.
 RUN --mount=type=cache,id=poetry,target=/root/.cache/poetry,sharing=locked poetry install --only=main --no-root --no-directory
 #end
 #if installer=pip
-COPY {{lockFiles}} ./
+COPY {{lockFiles}}
 # The mount keeps downloads from build to build, and out of the layer.
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip python -m venv --without-pip .venv && pip --python=.venv install --requirement=requirements.txt
 #end
@@ -36,7 +39,7 @@ RUN --mount=type=cache,id=pip,target=/root/.cache/pip python -m venv --without-p
 #if inWorkspace
 FROM deps AS build
 # Members of the workspace that the app depends on become packages of the environment.
-COPY . .
+COPY . /app
 RUN --mount=type=cache,id=uv,target=/root/.cache/uv uv sync --locked --no-dev --no-editable --package={{package}}
 
 #end

@@ -58,6 +58,12 @@ export const LANGUAGE_IMAGES = {
       packages: ['openjdk-17-jdk-headless', 'maven'],
       lines: [],
     },
+    // The newest that Debian has.
+    gradle: {
+      name: 'library/gradle:4.4-jdk17',
+      packages: ['openjdk-17-jdk-headless', 'gradle'],
+      lines: [],
+    },
     jre: {
       name: 'library/eclipse-temurin:17-jre',
       packages: ['openjdk-17-jre-headless'],

@@ -1,16 +1,15 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { StageBuildError, toRepository } from '@docker-stage-build/core';
-import { openLogins } from '@docker-stage-build/registries';
 import { parseDockerfileOptions, type DockerfileOptions } from '../../options';
 import { logger } from '../../report/logger';
-import { openClient } from '../../run/plan/open-client';
 import { loadDevkit } from '../load-devkit';
 import { runGenerator } from '../run-generator';
 import { addIgnoreFile } from './add-ignore-file';
 import { checkIsApp } from './check-project';
 import { checkRegions } from './check-regions';
-import { draftDockerfile, givenOptions, renderDockerfile, type Draft } from './make-dockerfile';
+import { draftDockerfile, givenOptions, renderDockerfile } from './make-dockerfile';
+import { openBaseClient } from './open-base-client';
 import { pinImages } from './pin-images';
 import { readHeader } from './regions/header';
 import { registerSync } from './register-sync';
@@ -32,8 +31,10 @@ export default function dockerfileGenerator(tree: Tree, raw: unknown): Promise<v
 
     if (asked.check)
       return check(view, { path, existing, fresh: renderDockerfile(draft, { view, options }) });
-    const pinned = options.pinDigests ? await pin(draft) : draft;
-    const text = renderDockerfile(pinned, { view, options });
+    const images = options.pinDigests
+      ? await pinImages(draft.images, await openBaseClient(devkit.readNxJson(tree) ?? {}))
+      : draft.images;
+    const text = renderDockerfile({ ...draft, images }, { view, options });
     if (existing !== null && existing !== text && !asked.force) throw exists(path, view);
     tree.write(path, text);
     addIgnoreFile(tree, { view, draft });
@@ -69,13 +70,6 @@ function check(
     hint: 'Leave --check out to have it written.',
     project: project.name,
   });
-}
-
-async function pin(draft: Draft): Promise<Draft> {
-  const warn = (message: string): void => logger.warn(message);
-  const credentials = openLogins('auto', { env: process.env, warn });
-  const client = openClient([], { engineMirrors: [], credentials });
-  return { ...draft, images: await pinImages(draft.images, client) };
 }
 
 function exists(path: string, { project }: ProjectView): StageBuildError {

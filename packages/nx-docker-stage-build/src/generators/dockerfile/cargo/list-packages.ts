@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { ProjectFiles, ProjectView } from '../view/model';
+import { expandFolders } from '../view/expand-folders';
+import type { ProjectView } from '../view/model';
 import type { CargoPackage } from './find-programs';
 import { readManifest } from './read-manifest';
 
@@ -12,7 +13,7 @@ import { readManifest } from './read-manifest';
 export function listPackages({ projects, files }: ProjectView, folder: string): CargoPackage[] {
   const isBelow = (one: string): boolean => folder === '.' || one.startsWith(`${folder}/`);
   const members = (readManifest(folder, files)?.members ?? []).flatMap((pattern) =>
-    expand(posix.join(folder, pattern), files),
+    expandFolders(posix.join(folder, pattern), files),
   );
   const known = new Map<string, CargoPackage>();
   const waiting = [
@@ -25,28 +26,8 @@ export function listPackages({ projects, files }: ProjectView, folder: string): 
     if (!manifest) continue;
     known.set(one, { folder: one, manifest });
     const needed = manifest.pathDependencies.map((path) => posix.join(one, path));
-    waiting.push(...needed.filter(isBelow));
+    waiting.push(...needed.filter((path) => !path.startsWith('..')));
   }
   const [first, ...others] = known.values();
   return first ? [first, ...others.sort((a, b) => (a.folder < b.folder ? -1 : 1))] : [];
-}
-
-/** Folders that match a pattern such as `libs/*`. */
-function expand(pattern: string, { list }: ProjectFiles): string[] {
-  return pattern.split('/').reduce<string[]>(
-    (folders, part) => {
-      if (!/[*?]/.test(part)) return folders.map((folder) => posix.join(folder, part));
-      const source = part
-        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replace(/\*+/g, '.*')
-        .replaceAll('?', '.');
-      const matches = new RegExp(`^${source}$`);
-      return folders.flatMap((folder) =>
-        list(folder)
-          .filter((name) => matches.test(name))
-          .map((name) => posix.join(folder, name)),
-      );
-    },
-    ['.'],
-  );
 }

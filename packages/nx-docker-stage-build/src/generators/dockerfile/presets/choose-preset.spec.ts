@@ -1,3 +1,4 @@
+import { StageBuildError } from '@docker-stage-build/core';
 import { parseDockerfileOptions } from '../../../options';
 import { checkIsApp } from '../check-project';
 import { checkRegions } from '../check-regions';
@@ -9,6 +10,17 @@ import { viewOf, type Sample } from '../testing/view-of';
 import type { ProjectFacts } from '../view/model';
 
 const bundled = SAMPLES['node, bundled'] as Sample;
+
+/** A Rust package with two programs, neither of them its main one. */
+const twoPrograms: Sample = {
+  files: {
+    'a/Cargo.toml': '[package]\nname = "a"\n',
+    'a/Cargo.lock': '',
+    'a/src/bin/load.rs': '',
+    'a/src/bin/pack/main.rs': '',
+  },
+  projects: { a: { root: 'a' } },
+};
 
 function draft(sample: Sample, raw: object = {}) {
   const view = viewOf(sample);
@@ -34,6 +46,7 @@ describe('what cannot be done', () => {
       'LOCKFILE_MISSING',
       'Install once',
     ],
+    [6, twoPrograms, {}, 'PRESET_UNFIT', '`default-run = "load"` below [package] in a/Cargo.toml'],
   ])('%i: says so', (_, sample, raw, code, hint) => {
     expect(() => draft(sample, raw)).toThrow(
       expect.objectContaining({ code, hint: expect.stringContaining(hint) as unknown }) as Error,
@@ -60,6 +73,37 @@ describe('what cannot be done', () => {
     if (refused)
       expect(check).toThrow(expect.objectContaining({ code: 'PROJECT_IS_LIBRARY' }) as Error);
     else expect(check).not.toThrow();
+  });
+});
+
+describe('the program of a Rust package', () => {
+  it.each<[number, Sample['files'], object, string]>([
+    [1, {}, { command: '/usr/local/bin/pack --all' }, 'pack'],
+    [2, { 'a/src/main.rs': '' }, {}, 'a'],
+    [3, { 'a/Cargo.toml': '[package]\nname = "a"\ndefault-run = "pack"' }, {}, 'pack'],
+    [
+      4,
+      { 'a/Cargo.toml': '[package]\nname = "a"\nautobins = false\n[[bin]]\nname = "load"' },
+      {},
+      'load',
+    ],
+  ])('%i: %j %j', (_, files, raw, expected) => {
+    const sample = { ...twoPrograms, files: { ...twoPrograms.files, ...files } };
+    expect(draft(sample, raw).detected.values).toMatchObject({ program: expected });
+  });
+
+  it('needs what Nx knows no dependency on', () => {
+    const files = {
+      ...twoPrograms.files,
+      'a/src/main.rs': '',
+      'a/Cargo.toml': '[package]\nname = "a"\n[dependencies]\nb = { path = "../b" }',
+      'b/Cargo.toml': '[package]\nname = "b"',
+    };
+    const { notes } = draft({
+      ...twoPrograms,
+      files: { ...files, 'Cargo.lock': '', 'a/Cargo.lock': '' },
+    }).detected;
+    expect(notes).toEqual([expect.stringMatching(/^b is compiled into a/)]);
   });
 });
 
@@ -133,6 +177,20 @@ describe('what surrounds a Dockerfile', () => {
       pinImages({ node: 'nope' }, { resolve: () => Promise.resolve(null) }),
     ).rejects.toMatchObject({
       code: 'BASE_NOT_FOUND',
+    });
+  });
+
+  it('says what to do where no registry answers', async () => {
+    const resolve = () =>
+      Promise.reject(
+        new StageBuildError('REGISTRY_UNREACHABLE', 'It cannot be reached.', {
+          hint: 'Try again.',
+        }),
+      );
+    await expect(pinImages({ node: 'node:20-slim' }, { resolve })).rejects.toMatchObject({
+      code: 'REGISTRY_UNREACHABLE',
+      message: 'node:20-slim cannot be pinned. It cannot be reached.',
+      hint: expect.stringContaining('"mirrors": { "docker.io": "mirror.example.com" }') as unknown,
     });
   });
 });

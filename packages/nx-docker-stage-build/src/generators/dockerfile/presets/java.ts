@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { ProjectFiles, ProjectView } from '../view/model';
 import { findOwn, findUp, matchOwn, readOwn } from '../view/read-own';
 import type { Choices, Detected, Preset } from './model';
 
@@ -14,37 +15,72 @@ const maven: Preset = {
   detect: (view, choices) => {
     const pom = readOwn(view, 'pom.xml');
     if (pom === null) return null;
-    const { projects, files, project } = view;
-    const parent = project.root !== '.' && /<module>/.test(files.read('pom.xml') ?? '');
-    const poms = parent
-      ? projects
-          .map(({ root }) => root)
-          .filter((root) => root !== '.' && files.read(posix.join(root, 'pom.xml')) !== null)
-          .sort()
-      : [];
-    const said = [pom, files.read('pom.xml') ?? ''].map(
-      (text) =>
-        /<(?:maven\.compiler\.release|java\.version|maven\.compiler\.target|release)>\s*(?:1\.)?(\d+)/.exec(
-          text,
-        )?.[1],
-    );
-    const version = said.find(Boolean) ?? NEWEST;
+    const { files, project } = view;
+    const reactor = findReactor(view);
+    const version = [pom, files.read(posix.join(reactor.folder, 'pom.xml')) ?? '']
+      .map(
+        (text) =>
+          /<(?:maven\.compiler\.release|java\.version|maven\.compiler\.target|release)>\s*(?:1\.)?(\d+)/.exec(
+            text,
+          )?.[1],
+      )
+      .find(Boolean);
+    const settings = posix.join(reactor.folder, '.mvn');
+    const module = posix.relative(reactor.folder, project.root);
     return {
       ...runtime(choices, listens(pom)),
       images: {
-        build: `maven:3.9-eclipse-temurin-${version}`,
-        jre: `eclipse-temurin:${version}-jre`,
+        build: `maven:3.9-eclipse-temurin-${version ?? NEWEST}`,
+        jre: `eclipse-temurin:${version ?? NEWEST}-jre`,
       },
       values: {
-        pom: parent ? 'pom.xml ./' : `${posix.join(project.root, 'pom.xml')} ./`,
-        modules: poms.map((root) => `${root}/pom.xml ${root}/`),
-        module: parent ? project.root : '',
-        target: posix.join('/src', parent ? project.root : '.', 'target'),
-        sources: parent ? '. .' : `${project.root} .`,
+        definitions: [
+          ...(files.list(settings).length > 0 ? [`${settings} ${settings}/`] : []),
+          ...[reactor.folder, ...reactor.modules].map((folder) => copyPom(folder)),
+        ],
+        folder: posix.join('/src', reactor.folder),
+        options: [
+          '--batch-mode --no-transfer-progress',
+          ...(module === '' ? [] : [`--projects=${module} --also-make`]),
+        ].join(' '),
+        target: posix.join(module, 'target'),
       },
     };
   },
 };
+
+/** What Maven builds in one go. */
+interface Reactor {
+  readonly folder: string;
+  /** Folders of all modules, which Maven wants to find. */
+  readonly modules: readonly string[];
+}
+
+/** The highest pom.xml above a project that has it for a module, through others too; else its own. */
+function findReactor({ project, files }: ProjectView): Reactor {
+  const reactors = foldersAbove(project.root)
+    .map((folder) => ({ folder, modules: listModules(folder, files) }))
+    .filter(({ modules }) => modules.includes(project.root));
+  return reactors.at(-1) ?? { folder: project.root, modules: listModules(project.root, files) };
+}
+
+/** From the nearest to the root. */
+function foldersAbove(folder: string): string[] {
+  const parent = posix.dirname(folder);
+  return parent === folder ? [] : [parent, ...foldersAbove(parent)];
+}
+
+function listModules(folder: string, files: ProjectFiles): string[] {
+  const text = files.read(posix.join(folder, 'pom.xml')) ?? '';
+  const modules = [...text.matchAll(/<module>\s*([^<]*?)\s*<\/module>/g)].map(([, path = '']) =>
+    posix.join(folder, path.replace(/\/?pom\.xml$/, '')),
+  );
+  return modules.flatMap((module) => [module, ...listModules(module, files)]);
+}
+
+function copyPom(folder: string): string {
+  return `${posix.join(folder, 'pom.xml')} ${folder}/`;
+}
 
 /** A Java app that Gradle builds. */
 const gradle: Preset = {
@@ -82,9 +118,18 @@ const gradle: Preset = {
         .filter((path) => files.read(path) !== null)
         .map((path) => `${path} ${posix.join('.', posix.relative(folder, posix.dirname(path)))}/`),
     );
+    const shared = ['build.gradle', 'build.gradle.kts'].map(
+      (one) => files.read(posix.join(folder, one)) ?? '',
+    );
     const version =
-      /(?:languageVersion[^\d]*|VERSION_|sourceCompatibility\s*=?\s*['"]?)(\d+)/.exec(text)?.[1] ??
-      NEWEST;
+      [text, ...shared]
+        .map(
+          (one) =>
+            /(?:languageVersion[^\d]*|VERSION_|sourceCompatibility\s*=?\s*['"]?)(\d+)/.exec(
+              one,
+            )?.[1],
+        )
+        .find(Boolean) ?? NEWEST;
     const path = posix.relative(folder, project.root);
     return {
       ...runtime(choices, listens(text)),

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { expandFolders } from '../view/expand-folders';
 import type { ProjectView } from '../view/model';
 import { findOwn, findUp, readOwn } from '../view/read-own';
 import type { Preset } from './model';
@@ -19,6 +20,8 @@ export const python: Preset = {
     const found = findInstaller(view);
     if (!found) return null;
     const { installer, folder } = found;
+    const members = installer === 'uv' ? listMembers(view, folder) : [];
+    const inWorkspace = folder !== view.project.root || members.length > 0;
     const dependencies = readDependencies(view);
     const server = findServer(view, { dependencies, port: choices.port ?? PORT });
     const command = choices.command ?? server ?? ['python', findOwn(view, SCRIPTS) ?? 'main.py'];
@@ -33,9 +36,10 @@ export const python: Preset = {
       values: {
         installer,
         installerPackage: { uv: `uv==${UV}.*`, poetry: `poetry==${POETRY}.*`, pip: '' }[installer],
-        inWorkspace: folder !== view.project.root,
-        lockFiles: lockFiles(view, found),
-        memberFiles: listMembers(view, folder),
+        inWorkspace,
+        lockFiles: `${lockFiles(view, found)} ${inWorkspace ? folder : '.'}/`,
+        memberFiles: members.map((member) => `${member}/pyproject.toml ${member}/`),
+        lockFolder: posix.join('/app', folder),
         package: packageName(view),
         sourceRoot: view.project.root,
       },
@@ -72,16 +76,20 @@ function lockFiles(view: ProjectView, { installer, folder }: Found): string {
     .join(' ');
 }
 
-/** Members of a uv workspace, whose pyproject.toml uv reads: those below its lockfile without one of their own. */
+/** Folders of members of a uv workspace, whose pyproject.toml uv reads: those that its manifest names, and projects below it without a lockfile. */
 function listMembers({ projects, files }: ProjectView, folder: string): string[] {
   const has = (root: string, name: string): boolean => files.read(posix.join(root, name)) !== null;
-  return projects
+  const manifest = files.read(posix.join(folder, 'pyproject.toml')) ?? '';
+  const list =
+    /^\[tool\.uv\.workspace\][^[]*?^members\s*=\s*\[([^\]]*)\]/ms.exec(manifest)?.[1] ?? '';
+  const named = [...list.matchAll(/["']([^"']*)["']/g)].flatMap(([, pattern = '']) =>
+    expandFolders(posix.join(folder, pattern), files),
+  );
+  const below = projects
     .map(({ root }) => root)
     .filter((root) => root !== folder && (folder === '.' || root.startsWith(`${folder}/`)))
-    .filter((root) => has(root, 'pyproject.toml'))
-    .filter((root) => !has(root, 'uv.lock') && !has(root, 'poetry.lock'))
-    .sort()
-    .map((root) => `${root}/pyproject.toml ${root}/`);
+    .filter((root) => !has(root, 'uv.lock') && !has(root, 'poetry.lock'));
+  return [...new Set([...named, ...below])].filter((root) => has(root, 'pyproject.toml')).sort();
 }
 
 function readDependencies(view: ProjectView): string {

@@ -319,6 +319,16 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     },
     projects: { pay: { root: 'services/pay' }, tax: { root: 'services/tax' } },
   },
+  'python, uv workspace in a folder': {
+    files: {
+      'py/pyproject.toml': '[tool.uv.workspace]\nmembers = [\n  "apps/*",\n  "libs/rate",\n]\n',
+      'py/uv.lock': '',
+      'py/apps/fee/pyproject.toml': '[project]\nname = "fee"\n',
+      'py/apps/fee/main.py': '',
+      'py/libs/rate/pyproject.toml': '[project]\nname = "rate"\n',
+    },
+    projects: { fee: { root: 'py/apps/fee' } },
+  },
   'python, poetry': {
     files: {
       'services/pay/pyproject.toml':
@@ -397,11 +407,17 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'java-maven, modules': {
     files: {
-      'pom.xml': '<project><modules><module>libs/vat</module></modules></project>',
-      'services/bill/pom.xml': '<project/>',
-      'libs/vat/pom.xml': '<project/>',
+      'java/pom.xml':
+        '<project><modules><module>libs</module><module>services/bill</module></modules></project>',
+      'java/.mvn/maven.config': '--threads=2',
+      'java/services/bill/pom.xml': '<project/>',
+      'java/libs/pom.xml': '<project><modules><module>vat/pom.xml</module></modules></project>',
+      'java/libs/vat/pom.xml': '<project/>',
     },
-    projects: { bill: { root: 'services/bill' }, vat: { root: 'libs/vat', type: 'library' } },
+    projects: {
+      bill: { root: 'java/services/bill' },
+      vat: { root: 'java/libs/vat', type: 'library' },
+    },
   },
   'java-gradle': {
     files: {
