@@ -75,7 +75,11 @@ describeWith(
   () => {
     let lab: Lab;
     beforeAll(async () => {
-      lab = await openLab({ name: 'presets-javascript', parts: ['bases'], fixtures: ['npm'] });
+      lab = await openLab({
+        name: 'presets-javascript',
+        parts: ['bases'],
+        fixtures: ['npm', 'pages'],
+      });
       await completeManifests(lab);
     });
     afterAll(() => lab?.close());

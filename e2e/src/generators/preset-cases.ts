@@ -59,10 +59,14 @@ export async function generateAll(lab: Lab, cases: readonly PresetCase[]): Promi
  * Builds one image after the other. Docker's image store loses a layer now and then while it replaces an image; what was built
  * until then is kept, so that another build runs no step twice.
  */
-export async function buildAll(lab: Lab, cases: readonly PresetCase[]): Promise<void> {
+export async function buildAll(
+  lab: Lab,
+  cases: readonly PresetCase[],
+  ...options: readonly string[]
+): Promise<void> {
   const projects = cases.map(({ project }) => project).join(',');
   const build = () =>
-    lab.nx('run-many', '--targets=image', `--projects=${projects}`, '--parallel=1');
+    lab.nx('run-many', '--targets=image', `--projects=${projects}`, '--parallel=1', ...options);
   await build().catch((error: Error) => {
     if (!/parent snapshot \S+ does not exist/.test(error.message)) throw error;
     return build();
@@ -70,13 +74,15 @@ export async function buildAll(lab: Lab, cases: readonly PresetCase[]): Promise<
 }
 
 /** Runs an image, asks its app, and compares all that was seen with what it has to come to. */
-export async function expectImage(lab: Lab, one: PresetCase): Promise<void> {
+export async function expectImage(lab: Lab, one: PresetCase, platform?: string): Promise<void> {
   const { image, port, path = '/', project, init = false } = one;
   const { text } = await readDockerfile(lab, project);
   const base = baseOf(text);
-  const tried = await tryImage(lab, `${image}:latest`, { port, path, base, init });
+  const question = { port, path, base, init, ...(platform !== undefined && { platform }) };
+  const tried = await tryImage(lab, `${image}:latest`, question);
   const { user, health, layers } = one;
   expect(tried).toMatchObject({ user, health, layers, title: project });
+  if (platform !== undefined) expect(`linux/${tried.architecture}`).toBe(platform);
   expect(tried.answer.slice(0, one.answer.length)).toBe(one.answer);
   expect(tried.megabytes).toBeLessThanOrEqual(one.megabytes);
   expect(tried.stopped).toBeLessThan(10);

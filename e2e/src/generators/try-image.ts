@@ -9,6 +9,8 @@ export interface Question {
   readonly base: string;
   /** Whether process 1 is an init that hands signals on, for apps that listen for none. */
   readonly init?: boolean;
+  /** Which of the image's platforms is run; default: the engine's own. */
+  readonly platform?: string;
 }
 
 /** What an image was seen to do and to be. */
@@ -21,12 +23,14 @@ export interface TriedImage {
   readonly megabytes: number;
   /** Layers above those of its base. */
   readonly layers: number;
+  readonly architecture: string;
   /** Seconds from SIGTERM to its end. */
   readonly stopped: number;
 }
 
 interface Inspected {
   readonly Size: number;
+  readonly Architecture: string;
   readonly RootFS: { readonly Layers: readonly string[] };
   readonly Config: {
     readonly User: string;
@@ -35,21 +39,29 @@ interface Inspected {
   };
 }
 
-const ATTEMPTS = 100;
+/** A minute: emulated programs start slowly. */
+const ATTEMPTS = 300;
 
 /** Runs an image read-only, but for /tmp, asks its app and its health check, and stops it. */
 export async function tryImage(
   lab: Lab,
   image: string,
-  { port, path, base, init = false }: Question,
+  { port, path, base, init = false, platform }: Question,
 ): Promise<TriedImage> {
-  const inspected = await inspect(lab, image);
-  const layers = inspected.RootFS.Layers.length - (await countBaseLayers(lab, { inspected, base }));
+  const chosen = platform === undefined ? [] : [`--platform=${platform}`];
+  const inspect = async (name: string): Promise<Inspected> =>
+    (JSON.parse(await lab.docker('image', 'inspect', ...chosen, name)) as [Inspected])[0];
+  const inspected = await inspect(image);
+  if (base !== 'scratch') await lab.docker('pull', '--quiet', ...chosen, base);
+  const below = base === 'scratch' ? [] : (await inspect(base)).RootFS.Layers;
+  const layers = inspected.RootFS.Layers;
+  expect(layers.slice(0, below.length)).toEqual(below);
   const { User: user, Labels: labels, Healthcheck } = inspected.Config;
   const readOnly = ['--read-only', '--tmpfs=/tmp', '--cap-drop=ALL', ...(init ? ['--init'] : [])];
   const container = await lab.docker(
     'run',
     '--detach',
+    ...chosen,
     ...readOnly,
     `--publish=127.0.0.1::${port}`,
     image,
@@ -68,28 +80,13 @@ export async function tryImage(
       user,
       title: labels['org.opencontainers.image.title'],
       megabytes: Math.round(inspected.Size / 1e6),
-      layers,
+      layers: layers.length - below.length,
+      architecture: inspected.Architecture,
       stopped: (Date.now() - start) / 1000,
     };
   } finally {
     await lab.docker('rm', '--force', container);
   }
-}
-
-async function inspect(lab: Lab, image: string): Promise<Inspected> {
-  return (JSON.parse(await lab.docker('image', 'inspect', image)) as [Inspected])[0];
-}
-
-/** Layers of the base, all of which the image has to have at its bottom. */
-async function countBaseLayers(
-  lab: Lab,
-  { inspected, base }: { readonly inspected: Inspected; readonly base: string },
-): Promise<number> {
-  if (base === 'scratch') return 0;
-  await lab.docker('pull', '--quiet', base);
-  const { Layers: layers } = (await inspect(lab, base)).RootFS;
-  expect(inspected.RootFS.Layers.slice(0, layers.length)).toEqual(layers);
-  return layers.length;
 }
 
 async function exitCode(command: Promise<string>): Promise<number> {
