@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Tree, TreeEntry } from '@docker-stage-build/core';
 
@@ -19,5 +19,6 @@ export function readTree(root: string): Tree {
 function readEntry(file: string, isLink: boolean): TreeEntry {
   const content = isLink ? readlinkSync(file) : readFileSync(file);
   const hash = createHash('sha1').update(content).digest('hex');
-  return isLink ? { type: 'symlink', hash, link: String(content) } : { type: 'file', hash };
+  if (isLink) return { type: 'symlink', hash, link: String(content) };
+  return { type: (statSync(file).mode & 0o100) === 0 ? 'file' : 'executable', hash };
 }
