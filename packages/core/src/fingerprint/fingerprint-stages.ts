@@ -30,6 +30,8 @@ export function fingerprintStages(
     const equal = like?.get(stage.id);
     const isEqual =
       equal?.stage === stage &&
+      // A context that is a folder in one tree may be a link in another, which nothing is read of.
+      equal.reads.length === found.length &&
       equal.reads.every((files, at) => files === found[at]) &&
       stage.needs.every((id) => known.get(id) === like?.get(id));
     known.set(stage.id, isEqual ? equal : gatherInputs(stage, { contexts, known, found }));

@@ -79,6 +79,20 @@ describe('a named context that is a folder', () => {
   );
 });
 
+it('is read anew in a tree where a link became a folder', () => {
+  const request = {
+    ...{ project: 'app', dockerfile: 'Dockerfile', context: '', target: null, tags: [] },
+    ...{ platforms: ['linux/amd64'], buildPlatform: 'linux/amd64', buildArgs: {} },
+    contexts: { place: 'place' },
+  };
+  const textOf = (path: string) => (path === 'Dockerfile' ? 'FROM place\nRUN true' : null);
+  const link: Tree = new Map([['place', { type: 'symlink', hash: '1', link: 'elsewhere' }]]);
+  const like = analyzeImage(request, { tree: link, textOf });
+  const [older] = analyzeImage(request, { tree: treeOf('1'), textOf }, { like });
+  expect(older?.stages.get('0')).toMatchObject({ unpinned: [] });
+  expect(older?.stages.get('0')?.files.size).toBe(2);
+});
+
 describe('a named context that only the engine can look into', () => {
   it.each([
     [1, `https://example.com/app.git#${COMMIT}`, true],
