@@ -1,3 +1,4 @@
+import { OPTION_ALIASES } from 'nx-docker-stage-build';
 import type { JsonSchema } from './json-schema';
 
 export interface SchemaText {
@@ -11,9 +12,6 @@ export interface SchemaText {
 
 /** Options that Nx's editors show first. */
 const IMPORTANT = ['image', 'tags', 'push', 'target', 'platforms', 'format', 'project', 'preset'];
-
-/** Other names on the command line. Nx keeps `--target` to itself, without a word. */
-const ALIASES: Readonly<Record<string, readonly string[]>> = { target: ['targetStage'] };
 
 const FIRST_ARGUMENT = { $default: { $source: 'argv', index: 0 } };
 
@@ -33,7 +31,7 @@ export function toNxSchema(
     name,
     {
       ...hideObjects(property),
-      ...(name in ALIASES && { aliases: ALIASES[name] }),
+      ...(name in OPTION_ALIASES && { aliases: OPTION_ALIASES[name] }),
       ...(name === positional && FIRST_ARGUMENT),
       ...(name in prompts && { 'x-prompt': prompts[name] }),
       ...(IMPORTANT.includes(name) && { 'x-priority': 'important' }),

@@ -6,6 +6,7 @@ export {
   dockerfileOptions,
   imageOptions,
   initOptions,
+  OPTION_ALIASES,
   planOptions,
   pluginOptions,
   repositoriesOptions,

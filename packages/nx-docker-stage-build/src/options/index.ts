@@ -1,3 +1,4 @@
+export { OPTION_ALIASES, resolveAliases } from './aliases';
 export { CACHE_VARIABLE, readCacheVariable } from './cache-variable';
 export { ciOptions, SYSTEMS, type CiOptions } from './ci-options';
 export { configurationOptions, type ConfigurationOptions } from './configuration-options';

@@ -30,12 +30,28 @@ describe.each([
     [6, { image: 'false' }, { image: 'false' }],
     [7, { push: 'perhaps', unknown: 'true' }, { push: 'perhaps', unknown: 'true' }],
     [8, { failOnDrift: 'true' }, { failOnDrift: true }],
-    [9, { __overrides_unparsed__: ['--x'] }, {}],
+    [9, { targetStage: 'deps' }, { target: 'deps' }],
+    [10, { 'target-stage': 'deps' }, { target: 'deps' }],
+    [11, { __overrides_unparsed__: ['--x'] }, {}],
   ])('%i reads %j of a command line as Nx would', (_, overrides, expected) => {
     for (const { options } of list(EXECUTOR, contextOf(overrides))) {
       expect(options).toEqual({ tags: ['1'], ...expected });
     }
   });
+});
+
+it('reads what is configured under another name too', () => {
+  const context = contextOf({});
+  const { targets } = context.projectsConfigurations.projects['api'] as {
+    targets: Record<string, object>;
+  };
+  targets['image-plan'] = {
+    executor: EXECUTOR,
+    options: { target: 'a' },
+    configurations: { ci: { targetStage: 'b' } },
+  };
+  const ci = { ...context, configurationName: 'ci' };
+  expect(siblingsOf(EXECUTOR, ci)[0]?.options).toEqual({ target: 'b' });
 });
 
 describe('siblingsOf', () => {

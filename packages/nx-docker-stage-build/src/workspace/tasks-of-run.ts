@@ -1,15 +1,17 @@
 import type { ExecutorContext, Target } from '@nx/devkit';
 import type { z } from 'zod';
-import { planOptions, repositoriesOptions } from '../options';
+import { planOptions, repositoriesOptions, resolveAliases } from '../options';
 import type { Project } from './workspace';
 
 /** Executors of this plugin. */
 export type Executor = `nx-docker-stage-build:${'build' | 'plan' | 'ensure-repositories'}`;
 
+type Options = Readonly<Record<string, unknown>>;
+
 /** A task for an image, with its options as written. */
 export interface ImageTask {
   readonly project: Project;
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: Options;
   /** Whether Nx's cache may answer for the task. */
   readonly isCached: boolean;
 }
@@ -50,23 +52,28 @@ function taskOf(
   const root = projects[project]?.root;
   const found = projects[project]?.targets?.[target];
   if (root === undefined || !found) return null;
-  const configured = found.configurations?.[configuration ?? ''] as object | undefined;
-  const options = { ...found.options, ...configured };
+  const configured = found.configurations?.[configuration ?? ''] as Options | undefined;
+  const options: Options = {
+    ...resolveAliases(found.options ?? {}),
+    ...resolveAliases(configured ?? {}),
+  };
   const { executor, cache } = found;
   return { project: { name: project, root }, executor, options, isCached: cache === true };
 }
 
 /**
  * Options of the command line. Nx reads those of its own task by the schema, these are as they were written: `--push=true` is text, and
- * `--git-labels` has its hyphen.
+ * `--git-labels` has its hyphen, and `--targetStage` is not yet `target`.
  */
-function withoutUnparsed(overrides: Readonly<Record<string, unknown>> = {}): object {
+function withoutUnparsed(overrides: Options = {}): object {
   const { __overrides_unparsed__: _, ...asked } = overrides;
+  const camelCased = Object.entries(asked).map(([written, value]) => [
+    written.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    value,
+  ]);
+  const named = resolveAliases(Object.fromEntries(camelCased) as Options);
   return Object.fromEntries(
-    Object.entries(asked).map(([written, value]) => {
-      const name = written.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-      return [name, readBoolean(name, value)];
-    }),
+    Object.entries(named).map(([name, value]) => [name, readBoolean(name, value)]),
   );
 }
 
