@@ -1,15 +1,13 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { paths } from '@docker-stage-build/tools/engine/paths';
-import { run } from '@docker-stage-build/tools/engine/system/run';
-import { packPackages } from '@docker-stage-build/tools/pack/pack-packages';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeWith } from '../harness';
+import { addPlugin, lockPackages } from './lab-packages';
 import { openLab, type Lab } from './open-lab';
 import { buildAll, changeSources, expectImage, generateAll, type PresetCase } from './preset-cases';
 
 const CASES: readonly PresetCase[] = [
   {
-    // Built by Nx inside of the image, after a library that is loaded when it runs.
+    // Express, built by Nx inside of the image, after a library that is loaded when it runs; listens for no signal.
     project: '@shop/orders',
     preset: 'node',
     image: 'shop/orders',
@@ -75,12 +73,14 @@ describeWith(
   () => {
     let lab: Lab;
     beforeAll(async () => {
-      lab = await openLab({
-        name: 'presets-javascript',
-        parts: ['bases'],
-        fixtures: ['npm', 'pages'],
-      });
-      await completeManifests(lab);
+      const fixtures = ['npm', 'pages'];
+      lab = await openLab({ name: 'presets-javascript', parts: ['bases'], fixtures });
+      const { root, write } = lab.workspace;
+      const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+      // Apps in a nested folder.
+      write('package.json', manifest.replace('"libs/*"', '"libs/*", "apps/team/*"'));
+      await addPlugin(lab);
+      await lockPackages(lab);
     });
     afterAll(() => lab?.close());
 
@@ -115,23 +115,3 @@ describeWith(
     });
   },
 );
-
-/** As in a workspace that installed the plugin, so that Nx finds it inside of an image too; and with apps in a nested folder. */
-async function completeManifests({ workspace: { root, write } }: Lab): Promise<void> {
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    workspaces: string[];
-    devDependencies: Record<string, string>;
-  };
-  manifest.workspaces.push('apps/team/*');
-  mkdirSync(join(root, 'vendor'));
-  for (const tarball of await packPackages(join(paths.cache, 'workspaces/tarballs'))) {
-    const name = basename(tarball).replace(/-\d.*$/, '');
-    const scoped = name.replace(/^docker-stage-build-/, '@docker-stage-build/');
-    copyFileSync(tarball, join(root, 'vendor', basename(tarball)));
-    manifest.devDependencies[scoped] = `file:vendor/${basename(tarball)}`;
-  }
-  write('package.json', JSON.stringify(manifest, null, 2));
-  await run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit'], {
-    cwd: root,
-  });
-}

@@ -1,5 +1,5 @@
-import { run } from '@docker-stage-build/tools/engine/system/run';
 import { describeWith } from '../harness';
+import { lockPackages } from './lab-packages';
 import { openLab, type Lab } from './open-lab';
 import { buildAll, changeSources, expectImage, generateAll, type PresetCase } from './preset-cases';
 
@@ -22,8 +22,7 @@ describeWith(['engine', 'registry', 'base'], 'the generated Dockerfile of a Next
   let lab: Lab;
   beforeAll(async () => {
     lab = await openLab({ name: 'presets-next', parts: [], fixtures: ['next'] });
-    const lock = ['install', '--package-lock-only', '--ignore-scripts', '--no-audit'];
-    await run('npm', lock, { cwd: lab.workspace.root });
+    await lockPackages(lab);
   });
   afterAll(() => lab?.close());
 

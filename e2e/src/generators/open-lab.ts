@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   bringUp,
@@ -29,17 +29,20 @@ export interface LabOptions {
   readonly parts: readonly Part[];
   /** Folders of `fixtures/presets` whose files come into the workspace. */
   readonly fixtures: readonly string[];
+  /** What of the example is not wanted. */
+  readonly without?: readonly string[];
 }
 
 const FIXTURES = join(__dirname, '../../fixtures/presets');
 
-export async function openLab({ name, parts, fixtures }: LabOptions): Promise<Lab> {
+export async function openLab({ name, parts, fixtures, without = [] }: LabOptions): Promise<Lab> {
   const { registry } = await bringUp(['registry', 'base', ...parts]);
   if (!registry) throw new Error('There is no registry to take base images from.');
   const [workspace, engine] = await Promise.all([
     makeWorkspace({ example: 'shop', devkit: true }),
     startEngine({ name, mirrors: [`http://${registry.address}`] }),
   ]);
+  for (const path of without) rmSync(join(workspace.root, path), { recursive: true });
   for (const fixture of fixtures) {
     cpSync(join(FIXTURES, fixture), workspace.root, { recursive: true });
   }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '@docker-stage-build/tools/engine/system/run';
 import { describeWith } from '../harness';
@@ -11,6 +11,8 @@ interface Manager {
   /** As package.json's `packageManager` says it. */
   readonly version: string;
   readonly lock: readonly string[];
+  /** What it wants in the root's package.json. */
+  readonly settings?: string;
   /** Files that it wants besides. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -25,6 +27,14 @@ const MANAGERS: readonly Manager[] = [
       // Nx asks whether it was pnpm that installed.
       'node_modules/.modules.yaml': 'hoistedDependencies: {}\n',
     },
+  },
+  {
+    name: 'Yarn 1',
+    version: 'yarn@1.22.22',
+    // It writes no lockfile without installing: not over what Nx runs from.
+    lock: ['yarn@1.22.22', 'install', '--ignore-scripts', '--modules-folder=.nx/packages'],
+    // It refuses a package that asks for a newer Node.js.
+    settings: '"resolutions": { "cookie": "1.1.1" },',
   },
   {
     name: 'Yarn 4',
@@ -50,14 +60,16 @@ const FORMS = [
 ];
 
 describeWith(['engine', 'registry', 'base'], 'generated Dockerfiles of package managers', () => {
-  describe.each(MANAGERS)('$name', ({ name, version, lock, files = {} }) => {
+  describe.each(MANAGERS)('$name', ({ name, version, lock, settings = '', files = {} }) => {
     let lab: Lab;
     beforeAll(async () => {
       const id = name.toLowerCase().replace(' ', '-');
-      lab = await openLab({ name: `presets-${id}`, parts: [], fixtures: [] });
+      const without = ['package-lock.json', 'apps/api/Dockerfile'];
+      lab = await openLab({ name: `presets-${id}`, parts: [], fixtures: [], without });
       const { root, write } = lab.workspace;
-      for (const path of ['package-lock.json', 'apps/api/Dockerfile']) rmSync(join(root, path));
-      edit(lab, 'package.json', (text) => text.replace('{', `{ "packageManager": "${version}",`));
+      edit(lab, 'package.json', (text) =>
+        text.replace('{', `{ "packageManager": "${version}", ${settings}`),
+      );
       edit(lab, 'apps/api/package.json', (text) =>
         text
           .replace(/esbuild [^"]*/, BUILD)

@@ -15,6 +15,8 @@ export interface PresetCase {
   readonly path?: string;
   /** Start of what the app answers, its status first. */
   readonly answer: string;
+  /** The same of other paths. */
+  readonly others?: Readonly<Record<string, string>>;
   readonly user: string;
   /** Largest size of the image, compressed as in a registry. */
   readonly megabytes: number;
@@ -75,15 +77,19 @@ export async function buildAll(
 
 /** Runs an image, asks its app, and compares all that was seen with what it has to come to. */
 export async function expectImage(lab: Lab, one: PresetCase, platform?: string): Promise<void> {
-  const { image, port, path = '/', project, init = false } = one;
+  const { image, port, path = '/', others = {}, project, init = false } = one;
   const { text } = await readDockerfile(lab, project);
-  const base = baseOf(text);
-  const question = { port, path, base, init, ...(platform !== undefined && { platform }) };
-  const tried = await tryImage(lab, `${image}:latest`, question);
+  const tried = await tryImage(lab, `${image}:latest`, {
+    ...{ port, path, others: Object.keys(others), base: baseOf(text), init },
+    ...(platform !== undefined && { platform }),
+  });
   const { user, health, layers } = one;
   expect(tried).toMatchObject({ user, health, layers, title: project });
   if (platform !== undefined) expect(`linux/${tried.architecture}`).toBe(platform);
-  expect(tried.answer.slice(0, one.answer.length)).toBe(one.answer);
+  for (const [index, expected] of [one.answer, ...Object.values(others)].entries()) {
+    const answer = [tried.answer, ...tried.others][index];
+    expect(answer?.slice(0, expected.length)).toBe(expected);
+  }
   expect(tried.megabytes).toBeLessThanOrEqual(one.megabytes);
   expect(tried.stopped).toBeLessThan(10);
 }

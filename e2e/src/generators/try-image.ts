@@ -5,6 +5,8 @@ export interface Question {
   /** Port that the app listens on. */
   readonly port: number;
   readonly path: string;
+  /** Other paths to ask. */
+  readonly others?: readonly string[];
   /** Image that its last stage stands on; `scratch` for none. */
   readonly base: string;
   /** Whether process 1 is an init that hands signals on, for apps that listen for none. */
@@ -16,6 +18,8 @@ export interface Question {
 /** What an image was seen to do and to be. */
 export interface TriedImage {
   readonly answer: string;
+  /** What it answers on other paths. */
+  readonly others: readonly string[];
   /** Exit code of its own health check, asked while it answers; `null` where it has none. */
   readonly health: number | null;
   readonly user: string;
@@ -46,7 +50,7 @@ const ATTEMPTS = 300;
 export async function tryImage(
   lab: Lab,
   image: string,
-  { port, path, base, init = false, platform }: Question,
+  { port, path, others = [], base, init = false, platform }: Question,
 ): Promise<TriedImage> {
   const chosen = platform === undefined ? [] : [`--platform=${platform}`];
   const inspect = async (name: string): Promise<Inspected> =>
@@ -68,7 +72,10 @@ export async function tryImage(
   );
   try {
     const address = await lab.docker('port', container, `${port}/tcp`);
-    const answer = await ask(`http://${address}${path}`, () => lab.docker('logs', container));
+    const answerOn = (one: string): Promise<string> =>
+      ask(`http://${address}${one}`, () => lab.docker('logs', container));
+    const answer = await answerOn(path);
+    const answers = await Promise.all(others.map(answerOn));
     const [, ...test] = Healthcheck?.Test ?? [];
     const health =
       test.length === 0 ? null : await exitCode(lab.docker('exec', container, ...test));
@@ -76,6 +83,7 @@ export async function tryImage(
     await lab.docker('stop', '--timeout=20', container);
     return {
       answer,
+      others: answers,
       health,
       user,
       title: labels['org.opencontainers.image.title'],
