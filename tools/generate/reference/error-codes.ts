@@ -159,7 +159,7 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   ENGINE_CANNOT_OUTPUT: {
     meaning:
-      'The builder cannot make what was asked for, such as several platforms or an OCI layout.',
+      'The builder cannot make what was asked for, such as several platforms or an OCI layout, or load where no Docker answers.',
     wayOut: 'Use a builder that can, with `builder`, or another output.',
   },
   BUILDX_MISSING: {

@@ -31,10 +31,13 @@ export function awsFileLines(path: string): string {
       "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" "$AWS_SESSION_TOKEN" > "${path}"`;
 }
 
-/** Names of the secrets that a job needs, where neither a role nor the system itself logs it in. */
-export function secretNames({ registry, aws }: Pick<CiFacts, 'registry' | 'aws'>): string[] {
+/** Names of an account and of what keeps it. */
+export type SecretNames = readonly [name: string, secret: string];
+
+/** The secrets that a job logs in with; `null` where it takes a role. */
+export function secretNames({ registry, aws }: CiFacts): SecretNames | null {
   if (registry.kind !== 'ecr') return ['REGISTRY_USER', 'REGISTRY_PASSWORD'];
-  return aws ? [] : ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
+  return aws ? null : ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
 }
 
 const FOLDER = block`

@@ -8,15 +8,14 @@ import { secretNames } from '../script/login-lines';
 export function renderAlibaba(facts: CiFacts): CiFile {
   const { branch, runner } = facts;
   const isPrivate = runner === 'private';
-  const [user, password] = secretNames(facts);
+  const names = secretNames(facts);
   // A source is one repository of the organization: no code from elsewhere.
   const script = imageScript(facts, { fork: null });
   return {
     path: '.flow/images.yml',
     content: file`
       # Builds the images that a change affects, and pushes them: the YAML of a pipeline of Alibaba Cloud Flow.
-      #
-      # Variables of the pipeline: ${user ?? ''} and, as a private one, ${password ?? ''}.
+      ${names && ['#', `# Variables of the pipeline: ${names[0]} and, as a private one, ${names[1]}.`]}
       name: images
       sources:
         repository:

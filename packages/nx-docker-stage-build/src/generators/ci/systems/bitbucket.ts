@@ -63,8 +63,8 @@ export function renderBitbucket(facts: CiFacts): CiFile {
 }
 
 function variablesComment(facts: CiFacts): string | null {
-  const [user, password] = secretNames(facts);
-  return user && password ? `# Repository variables: ${user} and, secured, ${password}.` : null;
+  const names = secretNames(facts);
+  return names && `# Repository variables: ${names[0]} and, secured, ${names[1]}.`;
 }
 
 /** https://support.atlassian.com/bitbucket-cloud/docs/enable-and-use-runtime-v3/ */

@@ -62,11 +62,11 @@ export function renderCircleci(facts: CiFacts): CiFile {
 }
 
 function workflowJob(facts: CiFacts): string {
-  const secrets = secretNames(facts);
-  if (secrets.length === 0) return '- images';
+  const names = secretNames(facts);
+  if (names === null) return '- images';
   return block`
     - images:
-        # A context with ${secrets.join(' and ')}.
+        # A context with ${names.join(' and ')}.
         # Pull requests from forks get it only where the project's settings pass secrets to them: leave that off.
         context: [registry]`;
 }

@@ -2,7 +2,7 @@ import { block, file } from '../block';
 import type { CiFacts, CiFile } from '../model';
 import { imageScript } from '../script/image-script';
 import { installLines } from '../script/install-lines';
-import { awsFileLines, loginLine, secretNames } from '../script/login-lines';
+import { awsFileLines, loginLine, secretNames, type SecretNames } from '../script/login-lines';
 
 const FORK =
   '[ -n "$_HEAD_REPO_URL" ] && [ "${_HEAD_REPO_URL%.git}" != "https://github.com/$REPO_FULL_NAME" ]';
@@ -14,7 +14,7 @@ const CREDENTIALS = '/builder/home/aws-credentials';
 export function renderCloudbuild(facts: CiFacts): CiFile {
   const { branch, registry } = facts;
   const isGoogle = registry.kind === 'google';
-  const names = isGoogle ? [] : secretNames(facts);
+  const names = isGoogle ? null : secretNames(facts);
   const script = imageScript(facts, {
     fork: FORK,
     forkIsTold: true,
@@ -31,7 +31,7 @@ export function renderCloudbuild(facts: CiFacts): CiFile {
       # has to be given a key for the history: https://cloud.google.com/build/docs/access-github-from-build
       ${isGoogle ? '# Cloud Build itself logs Docker in to Artifact Registry.' : null}
       steps:
-        ${names.length > 0 ? loginStep(facts, names) : null}
+        ${names && loginStep(facts, names)}
         - id: images
           name: docker:29-cli
           env:
@@ -47,7 +47,7 @@ export function renderCloudbuild(facts: CiFacts): CiFile {
 
             ${script}
 
-      ${names.length > 0 ? secretManager(names) : null}
+      ${names && secretManager(names)}
       # Empty but for pull requests.
       substitutions:
         _HEAD_REPO_URL: ''
@@ -61,7 +61,7 @@ export function renderCloudbuild(facts: CiFacts): CiFile {
   };
 }
 
-function loginStep(facts: CiFacts, names: readonly string[]): string {
+function loginStep(facts: CiFacts, names: SecretNames): string {
   return block`
     # A step of its own, so that no secrets are at hand while code of the repository runs. A login stays in the home folder, which
     # steps share; for code from elsewhere there is none.
@@ -75,7 +75,7 @@ function loginStep(facts: CiFacts, names: readonly string[]): string {
         ${loginLine(facts) ?? awsFileLines(CREDENTIALS)}`;
 }
 
-function secretManager(names: readonly string[]): string {
+function secretManager(names: SecretNames): string {
   return block`
     availableSecrets:
       secretManager:

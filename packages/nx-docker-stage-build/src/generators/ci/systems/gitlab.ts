@@ -52,9 +52,8 @@ export function renderGitlab(facts: CiFacts): CiFile {
 }
 
 function variablesComment(facts: CiFacts): string | null {
-  const [user, password] = secretNames(facts);
-  if (facts.registry.kind === 'gitlab' || !user || !password) return null;
-  return `# CI/CD variables: ${user} and, masked, ${password}.`;
+  const names = facts.registry.kind === 'gitlab' ? null : secretNames(facts);
+  return names && `# CI/CD variables: ${names[0]} and, masked, ${names[1]}.`;
 }
 
 /** A shell executor: the machine has Docker, Node.js and a disk that stays. */
