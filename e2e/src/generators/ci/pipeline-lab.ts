@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -155,8 +163,7 @@ async function runJob(
   const [clone, job] = [freshFolder(folder, 'clone'), freshFolder(folder, 'job')];
   const home = isPrivate ? join(folder, `home-${repositoryOf(one)}`) : freshFolder(folder, 'home');
   const config = join(home, '.docker');
-  rmSync(config, { recursive: true, force: true });
-  cpSync(engine.env['DOCKER_CONFIG'] ?? '', config, { recursive: true });
+  copyConfig(engine.env['DOCKER_CONFIG'] ?? '', config);
   if (system !== 'kubernetes') {
     await run('git', ['clone', '--quiet', workspace.origin, clone]);
     await run('git', ['checkout', '--quiet', '--detach', changes[change]], { cwd: clone });
@@ -209,6 +216,16 @@ function freshFolder(folder: string, name: string): string {
   rmSync(path, { recursive: true, force: true });
   mkdirSync(path, { recursive: true });
   return path;
+}
+
+/** Docker's configuration in a home folder, with the plugins where a user has them. */
+function copyConfig(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
+  const { cliPluginsExtraDirs: [plugins] = [] } = JSON.parse(
+    readFileSync(join(from, 'config.json'), 'utf8'),
+  ) as { readonly cliPluginsExtraDirs?: readonly string[] };
+  if (plugins !== undefined) symlinkSync(plugins, join(to, 'cli-plugins'));
 }
 
 /** Adds a login, as an action or a mounted secret does, to what leads to the plugins of Docker. */
