@@ -20,7 +20,7 @@ export const planShape = {
   images: textList
     .optional()
     .describe(
-      'Projects whose images to plan together: their names, `all`, or `affected` (those with a stage that differs from the base commit). Default: the one of this target, and in a run of several those that go into the same `outputFile`.',
+      'Projects whose images to plan together: their names, `all`, or `affected` (those with a stage that differs from the base commit, or has an input that is not pinned). Default: the one of this target, and in a run of several those that go into the same `outputFile`.',
     ),
   resolve: z
     .boolean()

@@ -7,7 +7,7 @@ export const repositoriesShape = {
   images: textList
     .optional()
     .describe(
-      'Projects whose images to make repositories for: their names, `all`, or `affected` (those with a stage that differs from the base commit). Default: the one of this target.',
+      'Projects whose images to make repositories for: their names, `all`, or `affected` (those with a stage that differs from the base commit, or has an input that is not pinned). Default: the one of this target.',
     ),
   failOnDrift: z
     .boolean()
