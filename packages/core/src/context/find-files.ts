@@ -41,9 +41,13 @@ function look(index: ContextIndex, question: Question): FoundFiles {
 }
 
 function keyOf(question: Question): string {
+  const { paths, exclude, parents, required } = question;
+  const isPlain = exclude.length === 0 && !parents && required;
+  // Most are of one path, whose own string is found fastest. It could only be taken for another key if it began as one.
+  if (isPlain && paths.length === 1 && !/^[=[]/.test(paths[0] as string)) return paths[0] as string;
+  if (isPlain) return `=${paths.join('\0')}`;
   let key = keys.get(question);
   if (key === undefined) {
-    const { paths, exclude, parents, required } = question;
     keys.set(question, (key = JSON.stringify([paths, exclude, parents, required])));
   }
   return key;

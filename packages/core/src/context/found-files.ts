@@ -75,11 +75,6 @@ export function joinParts(
   };
 }
 
-const descriptions = new WeakMap<TreeEntry, string>();
-
-/** Many images read a file; they share what is said of it. */
-function describe(entry: TreeEntry): string {
-  let text = descriptions.get(entry);
-  if (text === undefined) descriptions.set(entry, (text = `${entry.type} ${entry.hash}`));
-  return text;
+function describe({ type, hash }: TreeEntry): string {
+  return `${type} ${hash}`;
 }

@@ -10,14 +10,16 @@ const GIT = '.git';
  * git's, and no commit can tell what it was.
  */
 export function readsGit(index: ContextIndex, question: Question): boolean {
-  if (index.folder !== '' || !isSent(index, `${GIT}/HEAD`)) return false;
-  return question.paths.some((path) => {
+  if (index.folder !== '') return false;
+  const mayTake = question.paths.some((path) => {
     const { from, excludes } = readSource(path, question);
-    const [first = ''] = from.split('/');
-    const mayBeGit =
-      first === '' || first === GIT || (hasWildcard(first) && compileWildcard(first)(GIT));
-    return mayBeGit && !excludes?.ignores(GIT);
+    return mayBeGit(from.split('/', 1)[0] as string) && !excludes?.ignores(GIT);
   });
+  return mayTake && isSent(index, `${GIT}/HEAD`);
+}
+
+function mayBeGit(name: string): boolean {
+  return name === '' || name === GIT || (hasWildcard(name) && compileWildcard(name)(GIT));
 }
 
 /** Whether a path is git's own folder, or in it. */

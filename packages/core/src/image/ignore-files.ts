@@ -6,5 +6,6 @@ export function ignoreFilesOf({
   dockerfile,
   context,
 }: Pick<ImageRequest, 'dockerfile' | 'context'>): [string, string] {
-  return [`${dockerfile}.dockerignore`, posix.join(context, '.dockerignore')];
+  const shared = context === '' ? '.dockerignore' : posix.join(context, '.dockerignore');
+  return [`${dockerfile}.dockerignore`, shared];
 }

@@ -2,39 +2,59 @@ import { join } from 'node:path';
 import type { Tree, TreeEntry } from '@docker-stage-build/core';
 import { isCheckedOut } from './is-checked-out';
 import { readBlobs } from './read-blobs';
+import { typeOfMode } from './read-index';
+import type { Repository } from './repository';
 import { runGit, splitNul, tryGit } from './run-git';
 
 /** Path → what a commit has there. Where a symbolic link points is in its blob. */
 export type CommitListing = ReadonlyMap<string, TreeEntry>;
 
-const TYPES: Readonly<Record<string, TreeEntry['type']>> = {
-  '100644': 'file',
-  '100755': 'executable',
-  '120000': 'symlink',
-  '160000': 'submodule',
-};
-
 /**
- * Lists what a commit has below a folder, from git's objects. A submodule's files are those of the commit that is
- * recorded for it, where the submodule is checked out and has it; otherwise they are not known.
+ * Lists what a commit has below a folder, from git's objects. Most of it is what the index has: only what differs is read. A
+ * submodule's files are those of the commit that is recorded for it, where the submodule is checked out and has it; otherwise they
+ * are not known.
  * @throws StageBuildError GIT_FAILED
  */
-export async function listCommit(root: string, commit: string): Promise<CommitListing> {
-  return expandSubmodules(root, parseTree(await runGit(root, ['ls-tree', '-r', '-z', commit])));
+export async function listCommit(
+  { root, index }: Repository,
+  commit: string,
+): Promise<CommitListing> {
+  const differences = runGit(root, [
+    ...['diff-index', '--cached', '--raw', '-z', '--relative', '--no-renames'],
+    // What is only meant to be added has a place in the index, and the hash of an empty file.
+    ...['--ita-visible-in-index', '--ignore-submodules=none', commit, '--'],
+  ]);
+  const [{ entries }, listing] = await Promise.all([index(), differences]);
+  return expandSubmodules(root, goBack(entries, listing));
 }
 
-async function expandSubmodules(root: string, entries: Entries): Promise<CommitListing> {
-  const submodules = entries.filter(([, { type }]) => type === 'submodule');
-  if (submodules.length === 0) return new Map(entries);
-  const expanded = await Promise.all(
-    submodules.map(async ([path, entry]): Promise<Entries> => {
+/** `:<mode> SP <mode> SP <hash> SP <hash> SP <status> NUL <path>`, the commit's first, see "Raw output format" in git-diff-index(1). */
+function goBack(index: CommitListing, differences: string): CommitListing {
+  const entries = new Map(index);
+  const fields = splitNul(differences);
+  for (let at = 0; at < fields.length; at += 2) {
+    const [mode = '', , hash = ''] = (fields[at] as string).slice(1).split(' ');
+    const path = fields[at + 1] as string;
+    const type = typeOfMode(mode);
+    if (type) entries.set(path, { hash, type });
+    else entries.delete(path);
+  }
+  return entries;
+}
+
+async function expandSubmodules(root: string, entries: CommitListing): Promise<CommitListing> {
+  const submodules = listWhere(entries, ({ type }) => type === 'submodule');
+  if (submodules.length === 0) return entries;
+  const expanded = new Map(entries);
+  await Promise.all(
+    submodules.map(async ([path, entry]) => {
       const files = await listSubmodule(join(root, path), entry.hash);
-      if (!files) return [[path, { ...entry, untracked: true }]];
-      return [...files].map(([inner, found]) => [`${path}/${inner}`, found]);
+      if (files) expanded.delete(path);
+      else expanded.set(path, { ...entry, untracked: true });
+      files?.forEach((found, inner) => expanded.set(`${path}/${inner}`, found));
     }),
   );
-  const files = entries.filter(([, { type }]) => type !== 'submodule');
-  return new Map([...files, ...expanded.flat()]);
+  return expanded;
 }
 
 /** `null` where the commit is not to be had. */
@@ -64,27 +84,31 @@ export function addLinks(entries: CommitListing, blobs: ReadonlyMap<string, Buff
 }
 
 function listUnreadLinks(entries: CommitListing): [path: string, TreeEntry][] {
-  const links: [string, TreeEntry][] = [];
+  return listWhere(
+    entries,
+    ({ type, link, untracked }) => type === 'symlink' && link === undefined && !untracked,
+  );
+}
+
+function listWhere(
+  entries: CommitListing,
+  isMeant: (entry: TreeEntry) => boolean,
+): [path: string, TreeEntry][] {
+  const found: [string, TreeEntry][] = [];
   entries.forEach((entry, path) => {
-    if (isUnreadLink(entry)) links.push([path, entry]);
+    if (isMeant(entry)) found.push([path, entry]);
   });
-  return links;
+  return found;
 }
-
-function isUnreadLink({ type, link, untracked }: TreeEntry): boolean {
-  return type === 'symlink' && link === undefined && !untracked;
-}
-
-type Entries = readonly (readonly [string, TreeEntry])[];
 
 /** `<mode> SP <type> SP <hash> TAB <path>`, see git-ls-tree(1). */
-function parseTree(listing: string): Entries {
-  const entries: [string, TreeEntry][] = [];
+function parseTree(listing: string): CommitListing {
+  const entries = new Map<string, TreeEntry>();
   for (const line of splitNul(listing)) {
     const tab = line.indexOf('\t');
-    const type = TYPES[line.slice(0, 6)];
+    const type = typeOfMode(line.slice(0, 6));
     const hash = line.slice(line.lastIndexOf(' ', tab) + 1, tab);
-    if (type) entries.push([line.slice(tab + 1), { hash, type }]);
+    if (type) entries.set(line.slice(tab + 1), { hash, type });
   }
   return entries;
 }

@@ -1,4 +1,4 @@
-import { StageBuildError } from '@docker-stage-build/core';
+import { runGitOn } from './run-git';
 
 /**
  * Reads blobs by hash in one `git cat-file --batch`. Absent ones have no entry. A path would be no name to ask by: it may
@@ -10,16 +10,9 @@ export async function readBlobs(
 ): Promise<ReadonlyMap<string, Buffer>> {
   const wanted = [...new Set(hashes)];
   if (wanted.length === 0) return new Map();
-  const { execa } = await import('execa');
-  const { stdout, failed, shortMessage } = await execa('git', ['cat-file', '--batch'], {
-    cwd: root,
-    input: `${wanted.join('\n')}\n`,
-    encoding: 'buffer',
-    stripFinalNewline: false,
-    reject: false,
-  });
-  if (failed) throw new StageBuildError('GIT_FAILED', `git cat-file failed: ${shortMessage}`);
-  return splitBatch(Buffer.from(stdout), wanted);
+  const args = ['cat-file', '--batch'];
+  const output = await runGitOn(root, { args, input: `${wanted.join('\n')}\n` });
+  return splitBatch(output, wanted);
 }
 
 /** Each answer is `<hash> SP <type> SP <size> LF <content> LF`, or `<hash> SP missing LF`, in the order asked. */

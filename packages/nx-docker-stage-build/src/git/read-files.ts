@@ -38,11 +38,11 @@ export function readFiles(root: string, paths: readonly string[]): Promise<Map<s
 /** Like {@link readFiles}, with hashes that are known: only what kind of file each is has to be looked at. */
 export function readTypes(
   root: string,
-  hashes: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, TreeEntry>,
 ): Promise<Map<string, TreeEntry>> {
-  return lookAt([...hashes.keys()], async (path) => {
+  return lookAt([...known.keys()], async (path) => {
     const type = typeOf(await statOf(join(root, path)));
-    return type ? { type, hash: hashes.get(path) as string } : null;
+    return type ? { ...(known.get(path) as TreeEntry), type } : null;
   });
 }
 

@@ -1,30 +1,42 @@
+import type { TreeEntry } from '@docker-stage-build/core';
 import { runGit, splitNul } from './run-git';
 
-/** A path that git tracks. */
-export interface IndexEntry {
-  readonly path: string;
-  /** Six octal digits, as in a tree object. */
-  readonly mode: string;
-  readonly hash: string;
-  /** Whether git knows the file on disk: not in a merge conflict, nor where git was told not to look at it. */
-  readonly known: boolean;
+/** What git tracks below a folder. */
+export interface Index {
+  /** As git has it: where a symbolic link points is in its blob. */
+  readonly entries: ReadonlyMap<string, TreeEntry>;
+  /** Paths whose file on disk git does not know: in a merge conflict, or where git was told not to look at it. */
+  readonly unknown: readonly string[];
 }
 
 /** Reads what git tracks below a folder. */
-export async function readIndex(root: string): Promise<IndexEntry[]> {
-  return splitNul(await runGit(root, ['ls-files', '-s', '-v', '-z'])).map(parseLine);
+export async function readIndex(root: string): Promise<Index> {
+  const entries = new Map<string, TreeEntry>();
+  const unknown: string[] = [];
+  for (const line of splitNul(await runGit(root, ['ls-files', '-s', '-v', '-z']))) {
+    const tab = line.indexOf('\t');
+    const path = line.slice(tab + 1);
+    if (line[0] !== KNOWN || line[tab - 1] !== '0') unknown.push(path);
+    const type = typeOfMode(line.slice(2, 8));
+    if (type) entries.set(path, { hash: line.slice(9, tab - 2), type });
+  }
+  return { entries, unknown };
 }
 
 /**
- * `<tag> SP <mode> SP <hash> SP <stage> TAB <path>`, see git-ls-files(1). The tag is `H`, or another letter for a file
- * that is left out of a sparse checkout (`S`), in conflict (`M`) or assumed to be unchanged (lower case).
+ * The tag of `<tag> SP <mode> SP <hash> SP <stage> TAB <path>`, see git-ls-files(1). Another letter stands for a file that is
+ * left out of a sparse checkout (`S`), in conflict (`M`) or assumed to be unchanged (lower case).
  */
-function parseLine(line: string): IndexEntry {
-  const tab = line.indexOf('\t');
-  return {
-    path: line.slice(tab + 1),
-    mode: line.slice(2, 8),
-    hash: line.slice(9, tab - 2),
-    known: line[0] === 'H' && line[tab - 1] === '0',
-  };
+const KNOWN = 'H';
+
+const TYPES: Readonly<Record<string, TreeEntry['type']>> = {
+  '100644': 'file',
+  '100755': 'executable',
+  '120000': 'symlink',
+  '160000': 'submodule',
+};
+
+/** What git's six octal digits say; `null` where they say that nothing is there. */
+export function typeOfMode(mode: string): TreeEntry['type'] | null {
+  return TYPES[mode] ?? null;
 }

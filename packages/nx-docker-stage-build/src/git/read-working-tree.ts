@@ -3,7 +3,6 @@ import { StageBuildError, type Tree, type TreeEntry } from '@docker-stage-build/
 import { isCheckedOut } from './is-checked-out';
 import { listConverted } from './list-converted';
 import { listFiles, readFiles, readTypes, type PassesOver } from './read-files';
-import { readIndex, type IndexEntry } from './read-index';
 import type { Status } from './read-status';
 import { openRepository, type Repository } from './repository';
 import { tryGit } from './run-git';
@@ -19,50 +18,40 @@ export interface WorkingTreeOptions {
  * hash of it is taken. Submodules are read likewise. Without a repository every file is read.
  */
 export async function readWorkingTree(
-  { root, status }: Repository,
+  { root, status, index }: Repository,
   options: WorkingTreeOptions,
 ): Promise<Tree> {
   const state = await status().catch(noRepository);
   if (state === null) return readFiles(root, await listFiles(root, '', options.passesOver));
-  const [index, converted, modes] = await Promise.all([
-    readIndex(root),
+  const [{ entries, unknown }, converted, modes] = await Promise.all([
+    index(),
     listConverted(root),
     tryGit(root, ['config', '--type=bool', 'core.fileMode']),
   ]);
-  const submodules = index.filter(({ mode }) => mode === SUBMODULE);
-  const files = index.filter(({ mode }) => mode !== SUBMODULE);
-  const unread = new Set([...state.changed, ...converted]);
-  for (const { path, mode, known } of files) if (!known || mode === SYMLINK) unread.add(path);
-  for (const { path } of submodules) unread.delete(path);
-  const clean = files.filter(({ path }) => !unread.has(path));
+  const unread = new Set([...state.changed, ...converted, ...unknown]);
+  const submodules: string[] = [];
+  entries.forEach(({ type }, path) => {
+    if (type === 'symlink') unread.add(path);
+    if (type === 'submodule') submodules.push(path);
+  });
+  const tree = new Map(entries);
+  for (const path of [...unread, ...submodules]) tree.delete(path);
+  for (const path of submodules) unread.delete(path);
   const parts = await Promise.all([
-    modes?.trim() === 'false' ? readTypes(root, toHashes(clean)) : clean.map(toEntry),
+    modes?.trim() === 'false' ? readTypes(root, tree) : [],
     readFiles(root, [...unread]),
     listUntracked(root, state, options)
       .then((paths) => readFiles(root, paths))
       .then(markUntracked),
-    ...submodules.map(({ path }) => readSubmodule(root, path, options)),
+    ...submodules.map((path) => readSubmodule(root, path, options)),
   ]);
-  const tree = new Map<string, TreeEntry>();
   for (const part of parts) for (const [path, entry] of part) tree.set(path, entry);
   return tree;
 }
 
-const SUBMODULE = '160000';
-const SYMLINK = '120000';
-
 function noRepository(error: unknown): null {
   if (error instanceof StageBuildError) return null;
   throw error;
-}
-
-function toEntry({ path, mode, hash }: IndexEntry): [string, TreeEntry] {
-  return [path, { hash, type: mode === '100755' ? 'executable' : 'file' }];
-}
-
-/** With `core.fileMode` off git does not look at executable bits, which a build is sent as they are on disk. */
-function toHashes(entries: readonly IndexEntry[]): ReadonlyMap<string, string> {
-  return new Map(entries.map(({ path, hash }) => [path, hash]));
 }
 
 function markUntracked(files: ReadonlyMap<string, TreeEntry>): [string, TreeEntry][] {

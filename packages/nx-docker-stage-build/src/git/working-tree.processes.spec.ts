@@ -234,6 +234,23 @@ const CASES: readonly (readonly [string, Setup])[] = [
 const describeTree = (tree: Tree) =>
   Object.fromEntries([...tree].map(([path, { type, hash }]) => [path, `${type} ${hash}`]));
 
+const TYPES: Readonly<Record<string, string>> = {
+  '100644': 'file',
+  '100755': 'executable',
+  '120000': 'symlink',
+};
+
+/** What git itself says of a commit. */
+function listTree(repository: TestRepository, commit: string): Record<string, string> {
+  const lines = repository.git('ls-tree', '-r', '-z', commit).split('\0').filter(Boolean);
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [mode = '', , hash = '', path = ''] = line.split(/[ \t]/);
+      return [path, `${TYPES[mode]} ${hash}`];
+    }),
+  );
+}
+
 describe('the working tree', () => {
   let repository: TestRepository;
   beforeEach(() => (repository = makeRepository()));
@@ -243,6 +260,15 @@ describe('the working tree', () => {
     setUp(repository);
     const tree = await readWorkingTree(repository.root);
     expect(describeTree(tree)).toEqual(readDisk(repository.root));
+  });
+
+  it.each(CASES)('leaves commits as git lists them: %s', async (_, setUp) => {
+    setUp(repository);
+    const commits = repository.git('rev-list', '--all').split('\n').filter(Boolean);
+    for (const commit of commits) {
+      const tree = await readCommitTree(repository.root, commit);
+      expect(describeTree(tree)).toEqual(listTree(repository, commit));
+    }
   });
 
   it('differs from its commit where a filter has changed the bytes, and from the pointer', async () => {

@@ -7,7 +7,7 @@ import { openRepository } from '../git/repository';
 /** Reads trees as a plan does, whole. */
 export const readTrees = {
   readCommitTree: async (root: string, commit: string): Promise<Tree> => {
-    const listing = await listCommit(root, commit);
+    const listing = await listCommit(openRepository(root), commit);
     return addLinks(listing, await readBlobs(root, hashesOfLinks(listing)));
   },
   readWorkingTree: (

@@ -31,7 +31,7 @@ export async function readSnapshots(
     working,
     commits.then(({ base, recent }) => {
       const past = [...(base === null ? [] : [base]), ...recent];
-      return readCommitSnapshots(repository.root, { commits: past, requests, head: working });
+      return readCommitSnapshots(repository, { commits: past, requests, head: working });
     }),
     readAhead(requests, textOf),
   ]);

@@ -49,10 +49,10 @@ export interface CommitsToRead {
 
 /** Reads commits, without a checkout. What has the same hash in several is read once. */
 export async function readCommitSnapshots(
-  root: string,
+  repository: Repository,
   { commits, requests, head }: CommitsToRead,
 ): Promise<Snapshot[]> {
-  const listings = await Promise.all(commits.map((commit) => listCommit(root, commit)));
+  const listings = await Promise.all(commits.map((commit) => listCommit(repository, commit)));
   const { tree, textOf } = await head;
   const texts = textsOf(requests);
   const isHeads = (hash: string, path: string): boolean => hash === hashOfText(tree, path);
@@ -63,7 +63,7 @@ export async function readCommitSnapshots(
       return hash === null || isHeads(hash, path) ? [] : [hash];
     }),
   ]);
-  const blobs = await readBlobs(root, wanted);
+  const blobs = await readBlobs(repository.root, wanted);
   return listings.map((listing) => ({
     tree: addLinks(listing, blobs),
     textOf: (path) => {
