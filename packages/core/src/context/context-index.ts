@@ -1,6 +1,6 @@
 import { NO_RULES, type IgnoreRules } from '../ignore/ignore-rules';
 import { endBelow, lowerBound, rangeBelow, sortedPaths } from '../tree/sorted-paths';
-import { submoduleAround } from '../tree/submodules';
+import { listSubmodules, submoduleAround } from '../tree/submodules';
 import type { Tree, TreeEntry } from '../tree/tree';
 import type { TreeChanges } from '../tree/tree-changes';
 
@@ -65,7 +65,12 @@ export function entryAt(index: ContextIndex, path: string): TreeEntry | undefine
 
 /** Paths below a folder of the context that are sent, in no order; all of them for `''`. */
 export function pathsUnder(index: ContextIndex, folder: string): string[] {
-  return [...walk(index, folder)];
+  const paths: string[] = [];
+  someBelow(index, folder, (path) => {
+    paths.push(path);
+    return false;
+  });
+  return paths;
 }
 
 /** Whether a path is a folder that is sent, be it an empty one: only what it holds is left out. The context itself always is. */
@@ -79,7 +84,7 @@ export function isFolder(index: ContextIndex, path: string): boolean {
 
 /** Whether anything below a folder is sent. */
 export function holdsFiles(index: ContextIndex, folder: string): boolean {
-  return !walk(index, folder).next().done;
+  return someBelow(index, folder, () => true);
 }
 
 /** Whether the tree that is mostly equal differs, at a path or below it, in anything that is sent. */
@@ -90,7 +95,7 @@ export function differsAt(
 ): boolean {
   const full = toTreePath(index, path);
   const above = foldersTo(full).some((folder) => changes[lowerBound(changes, folder)] === folder);
-  return above || [index, like].some((tree) => !walk(tree, path, changes).next().done);
+  return above || [index, like].some((tree) => someBelow(tree, path, () => true, changes));
 }
 
 /** The submodule that a path is in and whose files are not known, from the workspace root; `null` for all other paths. */
@@ -145,25 +150,32 @@ function lengthOf(
   return end;
 }
 
-/** Goes through those of some paths that are sent, starting where the bounds of the context say. */
-function* walk(
+type Test = (path: string) => boolean;
+
+/**
+ * Asks about what is sent below a folder until the answer is yes, starting where the bounds of the context say; `sorted` are the
+ * paths that are looked at.
+ */
+function someBelow(
   index: ContextIndex,
   folder: string,
+  test: Test,
   sorted = sortedPaths(index.tree),
-): Generator<string, void> {
+): boolean {
   const starts = index.bounds?.starts;
   if (!starts || starts.some((start) => isAtOrBelow(folder, start)))
-    return yield* walkAll(index, folder, sorted);
+    return someOfAll(index, folder, { test, sorted });
   if (folder === '') {
     const own = ownFiles(sorted, index.folder);
-    yield* own.filter((path) => !starts.includes(path) && isSent(index, path));
+    if (own.some((path) => !starts.includes(path) && isSent(index, path) && test(path)))
+      return true;
   }
-  for (const start of starts) {
-    if (!isAtOrBelow(start, folder)) continue;
+  return starts.some((start) => {
+    if (!isAtOrBelow(start, folder)) return false;
     const full = toTreePath(index, start);
-    if (sorted[lowerBound(sorted, full)] === full && isSent(index, start)) yield start;
-    yield* walkAll(index, start, sorted);
-  }
+    const isThere = sorted[lowerBound(sorted, full)] === full && isSent(index, start);
+    return (isThere && test(start)) || someOfAll(index, start, { test, sorted });
+  });
 }
 
 /** Cuts what is sent of a context with bounds into folders that these let in as a whole, and all other paths, in no order. */
@@ -180,11 +192,11 @@ export function splitBounds(index: ContextIndex): {
 }
 
 /** Goes through all of a folder and passes over folders that hold nothing that is sent. */
-function* walkAll(
+function someOfAll(
   index: ContextIndex,
   folder: string,
-  sorted: readonly string[],
-): Generator<string, void> {
+  { test, sorted }: { readonly test: Test; readonly sorted: readonly string[] },
+): boolean {
   const from = index.folder === '' ? 0 : index.folder.length + 1;
   const [start, end] = rangeBelow(sorted, toTreePath(index, folder));
   let walked: string | null = null;
@@ -202,8 +214,9 @@ function* walkAll(
       walked = parent;
       whole = index.bounds?.reach(parent) === 'all';
     }
-    if (whole ? isKept(index, path) : isSent(index, path)) yield path;
+    if ((whole ? isKept(index, path) : isSent(index, path)) && test(path)) return true;
   }
+  return false;
 }
 
 /** A folder and those that it lies in, the outermost first; none for the context itself. */
@@ -231,7 +244,8 @@ function isKept(index: ContextIndex, path: string): boolean {
 }
 
 function isSubmodule(index: ContextIndex, path: string): boolean {
-  return index.tree.get(toTreePath(index, path))?.type === 'submodule';
+  const submodules = listSubmodules(index.tree);
+  return submodules.length > 0 && submodules.includes(toTreePath(index, path));
 }
 
 const known = new WeakMap<readonly string[], Map<string, readonly string[]>>();

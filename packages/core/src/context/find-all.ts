@@ -1,11 +1,4 @@
-import type { TreeEntry } from '../tree/tree';
-import {
-  pathsUnder,
-  splitBounds,
-  toTreePath,
-  unknownSubmodule,
-  type ContextIndex,
-} from './context-index';
+import { pathsUnder, splitBounds, unknownSubmodule, type ContextIndex } from './context-index';
 import { joinParts, makePart, type FoundFiles, type Part } from './found-files';
 
 /**
@@ -19,12 +12,12 @@ export function findAll(index: ContextIndex): FoundFiles | null {
 
 function listParts(index: ContextIndex): Part[] {
   const { whole } = index;
-  if (!whole) return [makePart(index, entriesOf(index, pathsUnder(index, '').sort()))];
+  if (!whole) return [makePart(index, pathsUnder(index, '').sort())];
   const { folders, paths } = splitBounds(index);
   const parts: Part[] = [];
   let between: string[] = [];
   const endPart = (): void => {
-    if (between.length > 0) parts.push(makePart(index, entriesOf(index, between)));
+    if (between.length > 0) parts.push(makePart(index, between));
     between = [];
   };
   // What lies in a folder comes where its slash does.
@@ -47,15 +40,6 @@ function partAt(index: ContextIndex, folder: string): Part {
   let parts = known.get(index);
   if (!parts) known.set(index, (parts = new Map()));
   let part = parts.get(folder);
-  if (!part)
-    parts.set(folder, (part = makePart(index, entriesOf(index, pathsUnder(index, folder)))));
+  if (!part) parts.set(folder, (part = makePart(index, pathsUnder(index, folder))));
   return part;
-}
-
-/** Entries of paths that are sent. */
-function* entriesOf(
-  index: ContextIndex,
-  paths: Iterable<string>,
-): Generator<readonly [string, TreeEntry], void> {
-  for (const path of paths) yield [path, index.tree.get(toTreePath(index, path)) as TreeEntry];
 }

@@ -105,8 +105,8 @@ function search(index: ContextIndex, question: Question): FoundFiles {
     if (found.problem !== null) places[found.problem].push(path);
     for (const [at, entry] of found.entries) entries.set(at, entry);
   }
-  const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
-  return joinParts([makePart(index, sorted)], { missing, loops, unknown, linked });
+  const part = makePart(index, [...entries.keys()].sort(), (path) => entries.get(path));
+  return joinParts([part], { missing, loops, unknown, linked });
 }
 
 /** Whether all of the context is asked for. */

@@ -35,13 +35,15 @@ export interface Part {
 /** What is sent at paths of the context, which are sorted. */
 export function makePart(
   index: ContextIndex,
-  entries: Iterable<readonly [path: string, TreeEntry]>,
+  paths: readonly string[],
+  entryOf = (path: string) => index.tree.get(toTreePath(index, path)),
 ): Part {
   const files = new Map<string, string>();
   const lines: string[] = [];
   let tracked = true;
-  for (const [path, entry] of entries) {
-    const content = describe(entry);
+  for (const path of paths) {
+    const entry = entryOf(path) as TreeEntry;
+    const content = `${entry.type} ${entry.hash}`;
     files.set(toTreePath(index, path), content);
     lines.push(`${content} ${path}\0`);
     tracked &&= !entry.untracked;
@@ -73,8 +75,4 @@ export function joinParts(
     unknown,
     linked,
   };
-}
-
-function describe({ type, hash }: TreeEntry): string {
-  return `${type} ${hash}`;
 }

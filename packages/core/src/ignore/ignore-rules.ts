@@ -100,12 +100,21 @@ export function compileRules(lines: readonly IgnorePattern[]): IgnoreRules {
 
   const judgePath = (path: string): Verdict => judge(path, judgeFolder(parentOf(path)));
 
+  /** The verdict alone, for the many paths that nothing lies below. */
+  const isIgnored = (path: string): boolean => {
+    const { matched } = judgeFolder(parentOf(path));
+    return patterns.reduce(
+      (ignored, { matches, negated }, at) =>
+        matched[at] || (negated === ignored && matches(path)) ? !negated : ignored,
+      false,
+    );
+  };
+
   return {
     ignores: (path) => {
       let ignored = files.get(path);
       if (ignored === undefined) {
-        ({ ignored } = judgePath(path));
-        files.set(path, ignored);
+        files.set(path, (ignored = isIgnored(path)));
       }
       return ignored;
     },

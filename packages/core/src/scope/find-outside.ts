@@ -23,10 +23,10 @@ export interface OutsideSource {
  * that are in scope come with it, be it none at all.
  */
 export function findOutside(read: Read, context: ScopedContext): OutsideSource[] {
-  // Most reads are of what is in scope as a whole.
-  if (findFiles(context.index, read) === findFiles(context.whole, read)) return [];
   // What one path alone stands for is known from the read itself.
   if (read.paths.length === 1) return findOne(read, context);
+  // Most lists are of files that all are in scope.
+  if (findFiles(context.index, read) === findFiles(context.whole, read)) return [];
   return read.paths.flatMap((path) => findOne({ ...read, paths: [path] }, context));
 }
 

@@ -2,17 +2,19 @@ import type { Tree } from './tree';
 
 const known = new WeakMap<Tree, readonly string[]>();
 
-/** Submodules whose files a tree does not know. */
-function listSubmodules(tree: Tree): readonly string[] {
+/** Submodules whose files a tree does not know. Most trees have none. */
+export function listSubmodules(tree: Tree): readonly string[] {
   let paths = known.get(tree);
-  if (!paths) {
-    known.set(tree, (paths = [...tree.keys()].filter((path) => isSubmodule(tree, path))));
-  }
+  if (!paths) known.set(tree, (paths = findSubmodules(tree)));
   return paths;
 }
 
-function isSubmodule(tree: Tree, path: string): boolean {
-  return tree.get(path)?.type === 'submodule';
+function findSubmodules(tree: Tree): string[] {
+  const paths: string[] = [];
+  tree.forEach(({ type }, path) => {
+    if (type === 'submodule') paths.push(path);
+  });
+  return paths;
 }
 
 /** The submodule without known files that a path is in, or is itself; `null` for a path outside of all. */
