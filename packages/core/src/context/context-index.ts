@@ -2,7 +2,7 @@ import { NO_RULES, type IgnoreRules } from '../ignore/ignore-rules';
 import { endBelow, lowerBound, rangeBelow, sortedPaths } from '../tree/sorted-paths';
 import { listSubmodules, submoduleAround } from '../tree/submodules';
 import type { Tree, TreeEntry } from '../tree/tree';
-import type { TreeChanges } from '../tree/tree-changes';
+import { isAnyTouched, isTouched, type TreeChanges } from '../tree/tree-changes';
 
 /**
  * What a build would be sent of one context: every file of a tree that its ignore rules let in. Rules are asked only
@@ -98,6 +98,17 @@ export function differsAt(
   return above || [index, like].some((tree) => someBelow(tree, path, () => true, changes));
 }
 
+/**
+ * Whether a tree that is mostly equal, and whose changes are given, differs in nothing that is sent, nor in a folder on the way to
+ * it. Where a link leads is not looked at.
+ */
+export function isUntouched(index: ContextIndex, changes: TreeChanges): boolean {
+  const { bounds, folder } = index;
+  if (!bounds) return !isTouched(changes, folder);
+  const starts = bounds.starts.map((start) => toTreePath(index, start));
+  return ownFiles(changes, folder).length === 0 && !isAnyTouched(changes, starts);
+}
+
 /** The submodule that a path is in and whose files are not known, from the workspace root; `null` for all other paths. */
 export function unknownSubmodule(index: ContextIndex, path: string): string | null {
   const found = submoduleAround(index.tree, toTreePath(index, path));
@@ -186,8 +197,10 @@ export function splitBounds(index: ContextIndex): {
   const { bounds, tree } = index;
   const isWhole = (start: string): boolean =>
     start !== '' && bounds?.reach(start) === 'all' && !tree.has(toTreePath(index, start));
-  const folders = bounds?.starts.filter(isWhole) ?? [];
-  const rest = bounds && { ...bounds, starts: bounds.starts.filter((start) => !isWhole(start)) };
+  const folders: string[] = [];
+  const starts: string[] = [];
+  for (const start of bounds?.starts ?? []) (isWhole(start) ? folders : starts).push(start);
+  const rest = bounds && { ...bounds, starts };
   return { folders, paths: pathsUnder({ ...index, bounds: rest }, '') };
 }
 

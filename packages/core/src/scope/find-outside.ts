@@ -39,7 +39,8 @@ function findOne(read: Read, { whole, index, scope }: ScopedContext): OutsideSou
   if (all.length === [...filesOf(found)].length) return [];
   const folder = path.replace(/(\/?\*+)+$/, '');
   if (!hasWildcard(folder) && scope.standingOf(`${prefix}${folder}/.`) === 'shared') return [];
-  const left = all.find((file) => scope.reasonOf(file) === null) as string;
+  // A submodule whose files are not known is left out as the folder that it is.
+  const left = all.find((file) => scope.reasonOf(file) === null) ?? `${all[0]}/.`;
   const owner = scope.request.map.ownerOf(left);
   return [{ path, outside: { inWorkspace: prefix + path, owner } }];
 }

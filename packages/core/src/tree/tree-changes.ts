@@ -28,6 +28,22 @@ function isSame(one: TreeEntry, other: TreeEntry | undefined): boolean {
   return one.hash === other?.hash && one.type === other.type && one.untracked === other.untracked;
 }
 
+/** So many changes are compared with paths one by one; more are searched. */
+const FEW = 16;
+
+/** Like {@link isTouched}, for any of many paths. */
+export function isAnyTouched(changes: TreeChanges, paths: readonly string[]): boolean {
+  if (changes.length > FEW) return paths.some((path) => isTouched(changes, path));
+  return changes.some((change) =>
+    paths.some((path) => isAtOrBelow(change, path) || isAtOrBelow(path, change)),
+  );
+}
+
+function isAtOrBelow(path: string, folder: string): boolean {
+  if (folder === '' || path === folder) return true;
+  return path[folder.length] === '/' && path.startsWith(folder);
+}
+
 /** Whether anything changed at a path, below it, or in a folder on the way to it. `''` stands for all. */
 export function isTouched(changes: TreeChanges, path: string): boolean {
   const [start, end] = rangeBelow(changes, path);

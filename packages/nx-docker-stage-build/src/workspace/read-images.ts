@@ -59,7 +59,7 @@ export function readImage(
 }
 
 /** A commit in which the image was not there yet, or broken, has no names to offer. */
-function tryAnalyze(analyze: () => PlatformInputs[]): PlatformInputs[] {
+function tryAnalyze(analyze: () => readonly PlatformInputs[]): readonly PlatformInputs[] {
   try {
     return analyze();
   } catch (error) {

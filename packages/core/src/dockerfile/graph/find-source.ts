@@ -42,6 +42,7 @@ export function findMountSource(from: string, setting: Setting, position: Positi
 
 /** What an instruction reads from besides the main context. */
 export function findSources(instruction: Instruction, setting: Setting): Source[] {
+  if (instruction.flags.length === 0) return [];
   const position = { path: setting.path, line: instruction.line };
   return instruction.flags.flatMap(({ name, value }) => {
     if (instruction.keyword === 'COPY' && name === 'from' && value) {
