@@ -114,6 +114,6 @@ describe('an image in a tree that is mostly equal to another', () => {
     });
     fc.assert(property, { numRuns: 600 });
     // The property says nothing of what was always worked out anew.
-    expect(taken).toBeGreaterThan(60);
+    expect(taken).toBeGreaterThan(20);
   });
 });
