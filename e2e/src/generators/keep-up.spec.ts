@@ -93,6 +93,30 @@ describe('the generator of Dockerfiles, on a command line', () => {
     expect(existsSync(join(workspace.root, 'apps/web/Dockerfile.next'))).toBe(true);
   });
 
+  it('says what an image is called whose project has no name for one', async () => {
+    const project = { name: 'Web Shop!', projectType: 'application' };
+    workspace.write('apps/web-shop/project.json', JSON.stringify(project));
+    workspace.write('apps/web-shop/go.mod', 'module example.com/shop\n\ngo 1.23\n');
+    workspace.write('apps/web-shop/main.go', 'package main\n\nfunc main() {}\n');
+    const { exitCode, stdout, stderr } = await generate('Web Shop!');
+    expect({ exitCode, output: stdout + stderr }).toEqual({
+      exitCode: 0,
+      output: expect.stringMatching(
+        /The image is called web-shop: "Web Shop!" is no name of an image/,
+      ) as unknown,
+    });
+    const plan = await workspace.nx([
+      'run',
+      'Web Shop!:image-plan',
+      '--format=json',
+      '--outputFile=dist/plan.json',
+    ]);
+    expect(plan).toMatchObject({ exitCode: 0 });
+    expect(JSON.parse(read('dist/plan.json')).images[0].tags).toEqual([
+      'docker.io/library/web-shop:latest',
+    ]);
+  });
+
   it('refuses a workspace without a lockfile', async () => {
     rmSync(join(workspace.root, 'package-lock.json'));
     const { exitCode, stdout, stderr } = await generate('web', '--force');

@@ -88,7 +88,7 @@ describeWith(['engine', 'registry', 'base'], 'images on every Nx', () => {
     });
 
     it('plans as JSON, with fields of options from the command line', async () => {
-      const fields = ['--cache.kind=registry', '--cache.write=false'];
+      const fields = ['--cache.kind=local', '--cache.write=false'];
       await nx([
         'run',
         'api:image-plan',
@@ -99,7 +99,7 @@ describeWith(['engine', 'registry', 'base'], 'images on every Nx', () => {
       const text = readFileSync(join(workspace.root, 'dist/plan.json'), 'utf8');
       const { version: contract, images, cache } = JSON.parse(text) as Plan;
       expect(contract).toBe(1);
-      expect(cache).toMatchObject({ kind: 'registry', write: false });
+      expect(cache).toMatchObject({ kind: 'local', read: true, write: false });
       expect(images[0]?.stages.map(({ name, affected }) => [name, affected])).toEqual([
         ['build', true],
         [expect.any(String), true],

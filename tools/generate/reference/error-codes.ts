@@ -44,6 +44,11 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorText>> = {
       'A template of a preset uses a value or a part that is not there, or an `#if` does not end.',
     wayOut: 'The message names file and line, and the nearest value.',
   },
+  PROJECT_FOLDER_UNFIT: {
+    meaning:
+      'The generator `dockerfile` was asked for a project in a folder with spaces, quotes, wildcards or the like, or one that depends on such a project.',
+    wayOut: 'Move it into a folder with a plain name; the name of the project may stay.',
+  },
   PROJECT_IS_LIBRARY: {
     meaning: 'The generator `dockerfile` was asked for a project that is a library.',
     wayOut: 'Name the app that uses it, or say what it is: `--preset`.',

@@ -1,18 +1,18 @@
 import type { Tree } from '@nx/devkit';
 import { logger } from '../../report/logger';
-import { listMissingPatterns, writeIgnoreFile } from './ignore-file';
+import { isMinimal, listMissingPatterns, writeIgnoreFile } from './ignore-file';
 import type { Draft } from './make-dockerfile';
 import type { ProjectView } from './view/model';
 
 const IGNORE_FILE = '.dockerignore';
 
-/** Gives a workspace without a `.dockerignore` one; of one that is there, says what it lacks. */
+/** Gives a workspace without a `.dockerignore` of its own one; of one that is there, says what it lacks. */
 export function addIgnoreFile(
   tree: Tree,
   { view, draft }: { readonly view: ProjectView; readonly draft: Draft },
 ): void {
   const existing = view.files.read(IGNORE_FILE);
-  if (existing === null) {
+  if (existing === null || isMinimal(existing)) {
     // What the target `build` made is all that this preset copies.
     tree.write(IGNORE_FILE, writeIgnoreFile({ keepsOutputs: draft.preset.name === 'generic' }));
     return;

@@ -25,3 +25,26 @@ export function checkIsApp(
     },
   );
 }
+
+/** What means something else in COPY or in a shell: spaces, quotes, wildcards, variables. */
+const SPECIAL = /[\s"'`$\\*?[\]#&;|<>(){}~^]/;
+
+/**
+ * Refuses folders that would have to be written in another way wherever a Dockerfile names them. Names of projects may be any.
+ * @throws StageBuildError PROJECT_FOLDER_UNFIT
+ */
+export function checkFolders({
+  project,
+  dependencies,
+}: Pick<ProjectView, 'project' | 'dependencies'>): void {
+  const unfit = [project, ...dependencies].find(({ root }) => SPECIAL.test(root));
+  if (unfit === undefined) return;
+  throw new StageBuildError(
+    'PROJECT_FOLDER_UNFIT',
+    `The folder "${unfit.root}" has characters that mean something else in a Dockerfile.`,
+    {
+      hint: `Move ${unfit.name} into a folder with letters, digits, ".", "-" and "_"; its name may stay. Or write the Dockerfile by hand, with COPY ["from", "to"].`,
+      project: project.name,
+    },
+  );
+}

@@ -6,7 +6,7 @@ import { logger } from '../../report/logger';
 import { loadDevkit } from '../load-devkit';
 import { runGenerator } from '../run-generator';
 import { addIgnoreFile } from './add-ignore-file';
-import { checkIsApp } from './check-project';
+import { checkFolders, checkIsApp } from './check-project';
 import { checkRegions } from './check-regions';
 import { draftDockerfile, givenOptions, renderDockerfile } from './make-dockerfile';
 import { openBaseClient } from './open-base-client';
@@ -27,6 +27,7 @@ export default function dockerfileGenerator(tree: Tree, raw: unknown): Promise<v
     const existing = view.files.read(path);
     const options = withRecorded(asked, existing);
     checkIsApp(view, options);
+    checkFolders(view);
     const draft = draftDockerfile(view, options);
 
     if (asked.check)

@@ -9,11 +9,12 @@ const SPOILERS = [
   { pattern: '**/target', has: ['Cargo.toml', 'pom.xml'], sample: 'target' },
 ];
 
-/** What no build of an image needs. */
+/** What no image reads, whoever wrote its Dockerfile, or what changes with every commit. */
+export const NEVER_SENT = ['.git', '.nx', '**/node_modules'];
+
+/** What no build of an image that makes all by itself needs. */
 const IGNORED = [
-  '.git',
-  '.nx',
-  '**/node_modules',
+  ...NEVER_SENT,
   '**/.next',
   '**/.nuxt',
   '**/.output',
@@ -35,6 +36,11 @@ const OUTPUTS = ['**/dist'];
 /** The `.dockerignore` for a workspace that has none. */
 export function writeIgnoreFile({ keepsOutputs }: { readonly keepsOutputs: boolean }): string {
   return `${[...IGNORED, ...(keepsOutputs ? [] : OUTPUTS)].join('\n')}\n`;
+}
+
+/** Whether a `.dockerignore` says no more than the generator `init` wrote: nobody's own then. */
+export function isMinimal(ignoreFile: string): boolean {
+  return ignoreFile.trim() === NEVER_SENT.join('\n');
 }
 
 /** Patterns that the workspace's `.dockerignore` lacks: what they name would come over what the image made itself. */

@@ -1,18 +1,16 @@
 import type { Tree } from '@nx/devkit';
 import { addIgnoreLines } from '../add-ignore-lines';
+import { NEVER_SENT } from '../dockerfile/ignore-file';
 
 /** What a clone that is worked in has, and git must not see: a changed tree has no name that other machines find. */
 const NOT_IN_GIT = ['node_modules', '.nx/cache', '.nx/workspace-data'];
-
-/** What no image reads, or what changes with every commit. */
-const NOT_IN_CONTEXTS = ['.git', '.nx', '**/node_modules'];
 
 /** Keeps out of git and of contexts what belongs in neither. */
 export function keepOut(tree: Tree): void {
   addIgnoreLines(tree, { path: '.gitignore', lines: wanted(tree, '.gitignore', NOT_IN_GIT) });
   addIgnoreLines(tree, {
     path: '.dockerignore',
-    lines: wanted(tree, '.dockerignore', NOT_IN_CONTEXTS),
+    lines: wanted(tree, '.dockerignore', NEVER_SENT),
   });
 }
 
