@@ -29,7 +29,9 @@ export default function initGenerator(tree: Tree, raw: unknown): Promise<Generat
       }
     }
     const pipeline = await addPipeline(tree, options.ci ?? 'none');
-    const steps = listNextSteps({ ...readSetup(tree, devkit), pipeline });
+    const setup = readSetup(tree, devkit);
+    const migratable = setup.migratable && !options.migrate;
+    const steps = listNextSteps({ ...setup, migratable, pipeline });
     return () => console.log(formatSteps(steps));
   });
 }

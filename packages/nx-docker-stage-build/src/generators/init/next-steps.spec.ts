@@ -4,6 +4,7 @@ const SETUP: Setup = {
   images: ['api', 'web'],
   targets: { image: 'image', plan: 'image-plan' },
   registry: { host: 'ghcr.io', kind: 'ghcr', region: null },
+  migratable: false,
   pipeline: '.gitlab-ci.yml',
 };
 
@@ -15,8 +16,9 @@ it.each<[number, Partial<Setup>, string[]]>([
   ],
   [
     2,
-    { images: [], registry: null, pipeline: null },
+    { images: [], registry: null, migratable: true, pipeline: null },
     [
+      'nx g nx-docker-stage-build:init --migrate',
       'nx g nx-docker-stage-build:dockerfile PROJECT',
       'nx run PROJECT:image-plan',
       'nx run PROJECT:image',

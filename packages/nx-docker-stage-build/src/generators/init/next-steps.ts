@@ -9,6 +9,8 @@ export interface Setup {
   readonly targets: { readonly image: string; readonly plan: string };
   /** Where images go; `null` where they stay on the machine. */
   readonly registry: RegistryFacts | null;
+  /** Whether there are images of other plugins that `--migrate` would take over. */
+  readonly migratable: boolean;
   /** Path of the pipeline that was written; `null` where none was. */
   readonly pipeline: string | null;
 }
@@ -17,9 +19,12 @@ export interface Setup {
 export type Step = readonly [what: string, meaning: string];
 
 /** How to go on from a workspace that was set up. */
-export function listNextSteps({ images, targets, registry, pipeline }: Setup): Step[] {
+export function listNextSteps({ images, targets, registry, migratable, pipeline }: Setup): Step[] {
   const [project] = images;
   return [
+    ...(migratable
+      ? [[`nx g ${PLUGIN}:init --migrate`, 'takes over images of other plugins'] as const]
+      : []),
     ...(project === undefined
       ? [[`nx g ${PLUGIN}:dockerfile PROJECT`, 'writes a Dockerfile for an app'] as const]
       : []),
