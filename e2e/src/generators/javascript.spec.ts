@@ -58,7 +58,7 @@ const CASES: readonly PresetCase[] = [
     port: 8080,
     path: '/guide',
     answer: '200 <!doctype html><title>Guide</title>',
-    others: { '/nowhere': '404 ' },
+    others: { '/nowhere': '404 <!doctype html><title>Not here</title>' },
     user: '65532:65532',
     megabytes: 55,
     layers: 2,

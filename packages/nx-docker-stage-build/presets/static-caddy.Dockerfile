@@ -23,8 +23,9 @@ COPY <<'EOT' /etc/caddy/Caddyfile
 	try_files {path} {path}/index.html {path}.html
 	file_server
 	handle_errors {
-		rewrite * /{err.status_code}.html
-		file_server
+		@page file /{err.status_code}.html
+		rewrite @page /{err.status_code}.html
+		file_server @page
 	}
 #end
 }
