@@ -81,19 +81,17 @@ describeWith(
 
     it('are written without a warning of the linter', () => generateAll(lab, CASES));
 
-    it('build, with the targets that are inferred', async () => {
-      await buildAll(lab, CASES);
-      expect(await lab.listExecuted()).toHaveLength(2 * CASES.length);
+    it.each(CASES)('$project builds, with the target that is inferred', async (one) => {
+      await buildAll(lab, [one]);
+      expect(await lab.listExecuted()).toHaveLength(2);
     });
 
     it.each(CASES)('$project answers, small and not as root', (one) => expectImage(lab, one));
 
-    it('install nothing after a change of sources', async () => {
-      changeSources(lab, CASES);
-      await buildAll(lab, CASES);
-      const executed = await lab.listExecuted();
-      expect(executed.filter((step) => !step.startsWith('[build '))).toEqual([]);
-      expect(executed).toHaveLength(CASES.length);
+    it.each(CASES)('$project installs nothing after a change of its sources', async (one) => {
+      changeSources(lab, [one]);
+      await buildAll(lab, [one]);
+      expect(await lab.listExecuted()).toEqual([expect.stringMatching(/^\[build /)]);
     });
 
     it('execute nothing after a change in another app', async () => {
