@@ -15,6 +15,7 @@ const SERVICES: Readonly<Record<Part, readonly string[]>> = {
   base: [],
   bases: [],
   toolchains: [],
+  dotnet: [],
   frameworks: [],
   buildkit: ['buildkit'],
   'docker-old': ['docker-old'],

