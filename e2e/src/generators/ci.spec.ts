@@ -5,7 +5,7 @@ import { listBuilds, listExecuted } from '../journeys/engine-records';
 import { USER } from '../registries/fixtures/private-registry';
 import { CASES, nameOf, type Case } from './ci/cases';
 import { takesRole } from './ci/generate-pipelines';
-import { openPipelineLab, type PipelineLab } from './ci/pipeline-lab';
+import { openPipelineLab, type Job, type PipelineLab } from './ci/pipeline-lab';
 import { WITHOUT_FORKS } from './ci/system-variables';
 
 /** `all`, which take a quarter of an hour, or systems: `circleci,azure`. */
@@ -39,11 +39,11 @@ describeWith([...parts], 'the shell steps of pipelines', () => {
 
     itIf(isBuiltForForks, 'build for a fork, without secrets, and leave nothing', async () => {
       const [known, roles] = [await countBuilds(one), await countRoles()];
-      const { home } = await lab.runJob(one, { fork: true });
+      const job = await lab.runJob(one, { fork: true });
       expect(await countBuilds(one)).toBe(known + 1);
       for (const name of ['api', 'web', 'cache']) expect(await lab.tagsOf(one, name)).toEqual([]);
       expect(await countRoles()).toBe(roles);
-      expect(hasLocalCache(home)).toBe(false);
+      expect(hasLocalCache(job)).toBe(false);
     });
 
     it('push what is affected, and the second time build nothing', async () => {
@@ -53,7 +53,7 @@ describeWith([...parts], 'the shell steps of pipelines', () => {
       expect(await lab.tagsOf(one, 'web')).toEqual([]);
       expect(await countBuilds(one)).toBe(known + 1);
       expect(first.said).not.toContain(USER.password);
-      expect(hasLocalCache(first.home)).toBe(isPrivate);
+      expect(hasLocalCache(first)).toBe(isPrivate);
       expect((await countRoles()) > roles).toBe(takesRole(one));
       const kept = isPrivate ? undefined : KEPT[one.system]?.(first);
       if (kept !== undefined) expect(readdirSync(kept)).not.toEqual([]);
@@ -81,14 +81,14 @@ function itIf(applies: boolean, name: string, spec: () => Promise<void>): void {
 }
 
 /** Whether there is a local cache, in the home folder or on the volume of a cluster. */
-function hasLocalCache(home: string): boolean {
-  return ['.cache/docker-stage-build', 'volume'].some((folder) =>
-    existsSync(join(home, folder, 'index.json')),
+function hasLocalCache({ home, disk }: Job): boolean {
+  return [join(home, '.cache/docker-stage-build'), disk].some((folder) =>
+    existsSync(join(folder, 'index.json')),
   );
 }
 
 /** Where downloads of the package manager are after a job, in systems that keep only what lies there. */
-const KEPT: Readonly<Record<string, (job: { clone: string; home: string }) => string>> = {
+const KEPT: Readonly<Record<string, (job: Job) => string>> = {
   gitlab: ({ clone }) => join(clone, '.package-cache'),
   circleci: ({ home }) => join(home, '.packages'),
   codebuild: ({ clone }) => join(clone, '.package-cache'),

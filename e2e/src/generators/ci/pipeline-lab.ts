@@ -53,6 +53,8 @@ export interface Job {
   readonly said: string;
   /** Its home folder. */
   readonly home: string;
+  /** What stays of it for the next job on the same disk: the home folder, or a volume of the cluster. */
+  readonly disk: string;
   readonly clone: string;
 }
 
@@ -161,7 +163,10 @@ async function runJob(
   const { system, runner } = one;
   const isPrivate = runner === 'private';
   const [clone, job] = [freshFolder(folder, 'clone'), freshFolder(folder, 'job')];
-  const home = isPrivate ? join(folder, `home-${repositoryOf(one)}`) : freshFolder(folder, 'home');
+  const written = texts.get(nameOf(one)) ?? '';
+  const disk = join(folder, `disk-${repositoryOf(one)}`);
+  const isContainer = !isPrivate || written.includes(VOLUME);
+  const home = isContainer ? freshFolder(folder, 'home') : disk;
   const config = join(home, '.docker');
   copyConfig(engine.env['DOCKER_CONFIG'] ?? '', config);
   if (system !== 'kubernetes') {
@@ -169,10 +174,9 @@ async function runJob(
     await run('git', ['checkout', '--quiet', '--detach', changes[change]], { cwd: clone });
   }
   if (!fork && LOGGED_IN.includes(system)) addLogin(join(config, 'config.json'), registry.address);
-  const text = (texts.get(nameOf(one)) ?? '')
+  const text = written
     .replaceAll(ECR, fork ? ECR : ecr.address)
-    // A volume of the cluster.
-    .replaceAll('local:/caches', `local:${home}/volume`);
+    .replaceAll(VOLUME, `local:${disk}`);
   const before = change === 'source' ? changes.before : changes.source;
   const facts = { branch: 'main', commit: changes[change], before, fork, isPrivate };
   const pipeline = READERS[system]?.(text);
@@ -194,8 +198,11 @@ async function runJob(
   });
   const said = `${stdout}\n${stderr}`;
   if (exitCode !== 0) throw new Error(`${nameOf(one)} failed:\n${said}`);
-  return { said, home, clone };
+  return { said, home, disk, clone };
 }
+
+/** Caches on a volume of the cluster. */
+const VOLUME = 'local:/caches';
 
 /** What a system keeps for own code. The key is for the stand-in for ECR. */
 function secretsOf(one: Case): Readonly<Record<string, string>> {
