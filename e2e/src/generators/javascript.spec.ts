@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { describeWith } from '../harness';
 import { addPlugin, lockPackages } from './lab-packages';
 import { openLab, type Lab } from './open-lab';
-import { buildAll, changeSources, expectImage, generateAll, type PresetCase } from './preset-cases';
+import {
+  buildAll,
+  expectImage,
+  expectNoInstall,
+  expectNothingExecuted,
+  generateAll,
+  type PresetCase,
+} from './preset-cases';
 
 const CASES: readonly PresetCase[] = [
   {
@@ -101,18 +108,8 @@ describeWith(
       expect(listed).not.toMatch(/typescript|esbuild|^nx$|src/m);
     });
 
-    it('install nothing after a change of sources', async () => {
-      changeSources(lab, CASES);
-      await buildAll(lab, CASES);
-      const executed = await lab.listExecuted();
-      expect(executed.filter((step) => !step.startsWith('[build '))).toEqual([]);
-      expect(executed).toHaveLength(3);
-    });
+    it('install nothing after a change of sources', () => expectNoInstall(lab, CASES, 3));
 
-    it('execute nothing after a change in another app', async () => {
-      lab.workspace.write('apps/web/src/other.ts', 'export const other = 1;\n');
-      await buildAll(lab, CASES);
-      expect(await lab.listExecuted()).toEqual([]);
-    });
+    it('execute nothing after a change in another app', () => expectNothingExecuted(lab, CASES));
   },
 );

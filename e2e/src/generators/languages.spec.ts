@@ -1,6 +1,13 @@
 import { describeWith } from '../harness';
 import { openLab, type Lab } from './open-lab';
-import { buildAll, changeSources, expectImage, generateAll, type PresetCase } from './preset-cases';
+import {
+  buildAll,
+  expectImage,
+  expectNoInstall,
+  expectNothingExecuted,
+  generateAll,
+  type PresetCase,
+} from './preset-cases';
 
 const SHARED = { user: '65532:65532', health: 0, preset: 'python' } as const;
 
@@ -110,18 +117,8 @@ describeWith(
 
     it.each(CASES)('$project answers, small and not as root', (one) => expectImage(lab, one));
 
-    it('install nothing after a change of sources', async () => {
-      changeSources(lab, CASES);
-      await buildAll(lab, CASES);
-      const executed = await lab.listExecuted();
-      expect(executed.filter((step) => !step.startsWith('[build '))).toEqual([]);
-      expect(executed).toHaveLength(2);
-    });
+    it('install nothing after a change of sources', () => expectNoInstall(lab, CASES, 2));
 
-    it('execute nothing after a change in another app', async () => {
-      lab.workspace.write('apps/web/src/other.ts', 'export const other = 1;\n');
-      await buildAll(lab, CASES);
-      expect(await lab.listExecuted()).toEqual([]);
-    });
+    it('execute nothing after a change in another app', () => expectNothingExecuted(lab, CASES));
   },
 );

@@ -94,6 +94,26 @@ export async function expectImage(lab: Lab, one: PresetCase, platform?: string):
   expect(tried.stopped).toBeLessThan(10);
 }
 
+/** Changes a source file of each app and builds: so many steps are executed, and none of them installs anything. */
+export async function expectNoInstall(
+  lab: Lab,
+  cases: readonly PresetCase[],
+  steps: number,
+): Promise<void> {
+  changeSources(lab, cases);
+  await buildAll(lab, cases);
+  const executed = await lab.listExecuted();
+  expect(executed.filter((step) => !step.startsWith('[build '))).toEqual([]);
+  expect(executed).toHaveLength(steps);
+}
+
+/** Changes an app of which no image reads anything, and builds: nothing is executed. */
+export async function expectNothingExecuted(lab: Lab, cases: readonly PresetCase[]): Promise<void> {
+  lab.workspace.write('apps/web/src/other.ts', 'export const other = 1;\n');
+  await buildAll(lab, cases);
+  expect(await lab.listExecuted()).toEqual([]);
+}
+
 /** Adds a comment to a source file of each app. */
 export function changeSources(lab: Lab, cases: readonly PresetCase[]): void {
   for (const { source, comment } of cases) {
