@@ -1,6 +1,5 @@
-import { indexContext, isUntouched, type ContextIndex } from '../context/context-index';
+import { indexContext, type ContextIndex } from '../context/context-index';
 import type { ContextContent, ContextFiles, Contexts } from '../fingerprint/contexts';
-import type { StageGraph } from '../dockerfile/stage-graph-model';
 import { fingerprintStages } from '../fingerprint/fingerprint-stages';
 import type { PlatformInputs } from '../plan/image-input';
 import type { ContextScope } from '../scope/context-scope';
@@ -10,6 +9,7 @@ import { buildFilesOf } from './build-files';
 import type { ImageRequest } from './image-request';
 import { readContext } from './read-context';
 import { readDockerfile } from './read-dockerfile';
+import { isMadeAlike, rememberSources } from './sources';
 import { contextOf, type Snapshot } from './snapshot';
 
 /**
@@ -35,46 +35,14 @@ export function analyzeImage(
     ...named,
     ...makes,
   ]);
-  if (like && isLike(like, { graphs, contexts })) return like;
+  if (like && isMadeAlike(like, { graphs, contexts })) return like;
   const platforms = graphs.map((graph, at) => ({
     platform: request.platforms[at] as string,
     frontend: graph.frontend,
     target: graph.target,
     stages: fingerprintStages(graph, contexts, { like: like?.[at]?.stages }),
   }));
-  sources.set(platforms, { graphs, contexts });
-  return platforms;
-}
-
-/** What an image's stages were made from. */
-interface Sources {
-  readonly graphs: readonly StageGraph[];
-  readonly contexts: Contexts;
-}
-
-const sources = new WeakMap<readonly PlatformInputs[], Sources>();
-
-/** Whether stages of another tree were made from the same Dockerfile, and from a context that is equal as far as it is sent. */
-function isLike(like: readonly PlatformInputs[], { graphs, contexts }: Sources): boolean {
-  const before = sources.get(like);
-  // Other contexts are compared read by read.
-  if (before?.graphs !== graphs || contexts.size > 1) return false;
-  const index = mainOf(contexts);
-  if (!index?.like || index.like.index !== mainOf(before.contexts)) return false;
-  return isUntouched(index, index.like.changes) && like.every(isPlain);
-}
-
-function mainOf(contexts: Contexts): ContextIndex | null {
-  const main = contexts.get('');
-  return main?.kind === 'files' ? main.index : null;
-}
-
-/** Whether its reads found all that they name, and no link on the way, which may lead anywhere. */
-function isPlain({ stages }: PlatformInputs): boolean {
-  return [...stages.values()].every(
-    ({ reads, missing }) =>
-      missing.length === 0 && reads.every(({ linked, loops }) => !linked && loops.length === 0),
-  );
+  return rememberSources(platforms, { graphs, contexts });
 }
 
 function narrow(whole: ContextIndex, scope: ContextScope | null): ContextFiles {
