@@ -50,6 +50,10 @@ const MANAGERS: readonly Manager[] = [
   },
 ];
 
+/** `all`, which take seven minutes, or names: `Bun,Yarn 4`. */
+const WISH = process.env['PACKAGE_MANAGERS'] ?? 'pnpm';
+const isChosen = ({ name }: Manager): boolean => WISH === 'all' || WISH.split(',').includes(name);
+
 /** A server whose bundle leaves one package out, so that it is installed for production. */
 const BUILD =
   'esbuild src/main.ts --bundle --external:fastify --platform=node --format=cjs --outfile=dist/main.cjs';
@@ -60,7 +64,12 @@ const FORMS = [
 ];
 
 describeWith(['engine', 'registry', 'base'], 'generated Dockerfiles of package managers', () => {
-  describe.each(MANAGERS)('$name', ({ name, version, lock, settings = '', files = {} }) => {
+  it.skip.each(MANAGERS.filter((manager) => !isChosen(manager)))(
+    '$name (not run: takes minutes: PACKAGE_MANAGERS=all)',
+    () => undefined,
+  );
+
+  describe.each(MANAGERS.filter(isChosen))('$name', ({ name, version, lock, settings = '', files = {} }) => {
     let lab: Lab;
     beforeAll(async () => {
       const id = name.toLowerCase().replace(' ', '-');
