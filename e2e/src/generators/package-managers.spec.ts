@@ -69,69 +69,72 @@ describeWith(['engine', 'registry', 'base'], 'generated Dockerfiles of package m
     () => undefined,
   );
 
-  describe.each(MANAGERS.filter(isChosen))('$name', ({ name, version, lock, settings = '', files = {} }) => {
-    let lab: Lab;
-    beforeAll(async () => {
-      const id = name.toLowerCase().replace(' ', '-');
-      const without = ['package-lock.json', 'apps/api/Dockerfile'];
-      lab = await openLab({ name: `presets-${id}`, parts: [], fixtures: [], without });
-      const { root, write } = lab.workspace;
-      edit(lab, 'package.json', (text) =>
-        text.replace('{', `{ "packageManager": "${version}", ${settings}`),
-      );
-      edit(lab, 'apps/api/package.json', (text) =>
-        text
-          .replace(/esbuild [^"]*/, BUILD)
-          // Yarn 4 gives a script no programs of the root.
-          .replace('"dependencies"', '"devDependencies": { "esbuild": "*" }, "dependencies"'),
-      );
-      for (const [path, text] of Object.entries(files)) write(path, text);
-      await run('npx', ['--yes', ...lock], { cwd: root });
-    });
-    afterAll(() => lab?.close());
-
-    const build = (file: string, tag: string) =>
-      lab.nx('run', 'api:image', `--dockerfile={projectRoot}/${file}`, `--tags=${tag}`);
-
-    it.each(FORMS)('$form form: builds, and answers', async ({ form, file, tag }) => {
-      await lab.nx(
-        'g',
-        'nx-docker-stage-build:dockerfile',
-        'api',
-        `--dependencies=${form}`,
-        `--name=${file}`,
-      );
-      await lab.workspace.commit(`feat: ${file}`);
-      await build(file, tag);
-      const tried = await tryImage(lab, `api:${tag}`, {
-        port: 3000,
-        path: '/products/rope',
-        base: 'node:20-slim',
+  describe.each(MANAGERS.filter(isChosen))(
+    '$name',
+    ({ name, version, lock, settings = '', files = {} }) => {
+      let lab: Lab;
+      beforeAll(async () => {
+        const id = name.toLowerCase().replace(' ', '-');
+        const without = ['package-lock.json', 'apps/api/Dockerfile'];
+        lab = await openLab({ name: `presets-${id}`, parts: [], fixtures: [], without });
+        const { root, write } = lab.workspace;
+        edit(lab, 'package.json', (text) =>
+          text.replace('{', `{ "packageManager": "${version}", ${settings}`),
+        );
+        edit(lab, 'apps/api/package.json', (text) =>
+          text
+            .replace(/esbuild [^"]*/, BUILD)
+            // Yarn 4 gives a script no programs of the root.
+            .replace('"dependencies"', '"devDependencies": { "esbuild": "*" }, "dependencies"'),
+        );
+        for (const [path, text] of Object.entries(files)) write(path, text);
+        await run('npx', ['--yes', ...lock], { cwd: root });
       });
-      expect(tried).toMatchObject({ user: 'node', health: 0, layers: 3 });
-      expect(tried.answer).toMatch(/^200 \{"id":"rope"/);
-      expect(tried.megabytes).toBeLessThanOrEqual(80);
-      const packages = await lab.docker(
-        'run',
-        '--rm',
-        `api:${tag}`,
-        'find',
-        '/app',
-        '-path',
-        '*/bin/esbuild',
-      );
-      expect(packages).toBe('');
-    });
+      afterAll(() => lab?.close());
 
-    it('install nothing after a change of sources', async () => {
-      await lab.listExecuted();
-      edit(lab, 'apps/api/src/main.ts', (text) => `${text}\n// changed\n`);
-      for (const { file, tag } of FORMS) await build(file, tag);
-      const executed = await lab.listExecuted();
-      expect(executed.filter((step) => !step.startsWith('[build '))).toEqual([]);
-      expect(executed).not.toEqual([]);
-    });
-  });
+      const build = (file: string, tag: string) =>
+        lab.nx('run', 'api:image', `--dockerfile={projectRoot}/${file}`, `--tags=${tag}`);
+
+      it.each(FORMS)('$form form: builds, and answers', async ({ form, file, tag }) => {
+        await lab.nx(
+          'g',
+          'nx-docker-stage-build:dockerfile',
+          'api',
+          `--dependencies=${form}`,
+          `--name=${file}`,
+        );
+        await lab.workspace.commit(`feat: ${file}`);
+        await build(file, tag);
+        const tried = await tryImage(lab, `api:${tag}`, {
+          port: 3000,
+          path: '/products/rope',
+          base: 'node:20-slim',
+        });
+        expect(tried).toMatchObject({ user: 'node', health: 0, layers: 3 });
+        expect(tried.answer).toMatch(/^200 \{"id":"rope"/);
+        expect(tried.megabytes).toBeLessThanOrEqual(80);
+        const packages = await lab.docker(
+          'run',
+          '--rm',
+          `api:${tag}`,
+          'find',
+          '/app',
+          '-path',
+          '*/bin/esbuild',
+        );
+        expect(packages).toBe('');
+      });
+
+      it('install nothing after a change of sources', async () => {
+        await lab.listExecuted();
+        edit(lab, 'apps/api/src/main.ts', (text) => `${text}\n// changed\n`);
+        for (const { file, tag } of FORMS) await build(file, tag);
+        const executed = await lab.listExecuted();
+        expect(executed.filter((step) => !step.startsWith('[build '))).toEqual([]);
+        expect(executed).not.toEqual([]);
+      });
+    },
+  );
 });
 
 function edit({ workspace }: Lab, path: string, change: (text: string) => string): void {
