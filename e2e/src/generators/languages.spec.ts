@@ -101,8 +101,6 @@ describeWith(
     let lab: Lab;
     beforeAll(async () => {
       lab = await openLab({ name: 'presets-languages', parts: ['bases'], fixtures: ['bases'] });
-      // The outputs of `build` are what the preset `generic` copies.
-      lab.workspace.write('.dockerignore', '.git\n.nx\n**/node_modules\n');
     });
     afterAll(() => lab?.close());
 

@@ -6,15 +6,14 @@ import type { Draft } from './make-dockerfile';
 import { viewOf } from './testing/view-of';
 import { filesOf } from './view/view-project';
 
-const draft = { preset: { name: 'node' } } as Draft;
-
-function addTo(tree: ReturnType<typeof createTreeWithEmptyWorkspace>): string {
+function addTo(tree: ReturnType<typeof createTreeWithEmptyWorkspace>, preset = 'node'): string {
   tree.write('api/package.json', '{}');
+  const build = { outputs: ['{projectRoot}/dist'] };
   const view = {
-    ...viewOf({ files: {}, projects: { api: { root: 'api' } } }),
+    ...viewOf({ files: {}, projects: { api: { root: 'api', targets: { build } } } }),
     files: filesOf(tree),
   };
-  addIgnoreFile(tree, { view, draft });
+  addIgnoreFile(tree, { view, draft: { preset: { name: preset } } as Draft });
   return tree.read('.dockerignore', 'utf8') ?? '';
 }
 
@@ -34,6 +33,14 @@ describe('the .dockerignore of a workspace', () => {
     expect(after.read('.dockerignore', 'utf8')).toBe(text);
     expect(text).toContain('**/dist');
     expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('lets in what the preset `generic` copies of it, once', () => {
+    const tree = createTreeWithEmptyWorkspace();
+    const text = addTo(tree);
+    expect(addTo(tree, 'generic')).toBe(`${text}!api/dist\n`);
+    expect(addTo(tree, 'generic')).toBe(`${text}!api/dist\n`);
+    expect(addTo(tree)).toBe(`${text}!api/dist\n`);
   });
 
   it('stays as somebody wrote it, who is told what it lacks', () => {
