@@ -1,4 +1,5 @@
 import { NO_RULES, type IgnoreRules } from '../ignore/ignore-rules';
+import { isAtOrBelow } from '../tree/at-or-below';
 import { endBelow, lowerBound, rangeBelow, sortedPaths } from '../tree/sorted-paths';
 import { listSubmodules, submoduleAround } from '../tree/submodules';
 import type { Tree, TreeEntry } from '../tree/tree';
@@ -283,11 +284,6 @@ function listFiles(sorted: readonly string[], folder: string): string[] {
     else at = endBelow(sorted, full.slice(0, slash), at) - 1;
   }
   return files;
-}
-
-/** Whether a path is a folder or lies in it. */
-export function isAtOrBelow(path: string, folder: string): boolean {
-  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
 function parentOf(path: string): string {

@@ -1,4 +1,5 @@
-import { isAtOrBelow, type ContextBounds, type ContextIndex } from '../context/context-index';
+import type { ContextBounds, ContextIndex } from '../context/context-index';
+import { isAtOrBelow } from '../tree/at-or-below';
 import type { ContextScope } from './context-scope';
 
 const known = new WeakMap<ContextScope, WeakMap<ContextIndex, ContextIndex>>();

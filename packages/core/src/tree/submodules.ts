@@ -1,3 +1,4 @@
+import { isAtOrBelow } from './at-or-below';
 import type { Tree } from './tree';
 
 const known = new WeakMap<Tree, readonly string[]>();
@@ -19,8 +20,5 @@ function findSubmodules(tree: Tree): string[] {
 
 /** The submodule without known files that a path is in, or is itself; `null` for a path outside of all. */
 export function submoduleAround(tree: Tree, path: string): string | null {
-  const found = listSubmodules(tree).find(
-    (folder) => path === folder || path.startsWith(`${folder}/`),
-  );
-  return found ?? null;
+  return listSubmodules(tree).find((folder) => isAtOrBelow(path, folder)) ?? null;
 }

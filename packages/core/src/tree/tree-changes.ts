@@ -1,3 +1,4 @@
+import { isAtOrBelow } from './at-or-below';
 import { lowerBound, rangeBelow } from './sorted-paths';
 import type { Tree, TreeEntry } from './tree';
 
@@ -37,11 +38,6 @@ export function isAnyTouched(changes: TreeChanges, paths: readonly string[]): bo
   return changes.some((change) =>
     paths.some((path) => isAtOrBelow(change, path) || isAtOrBelow(path, change)),
   );
-}
-
-function isAtOrBelow(path: string, folder: string): boolean {
-  if (folder === '' || path === folder) return true;
-  return path[folder.length] === '/' && path.startsWith(folder);
 }
 
 /** Whether anything changed at a path, below it, or in a folder on the way to it. `''` stands for all. */
