@@ -42,10 +42,10 @@ function look(index: ContextIndex, question: Question): FoundFiles {
 
 function keyOf(question: Question): string {
   const { paths, exclude, parents, required } = question;
-  const isPlain = exclude.length === 0 && !parents && required;
+  const [path = ''] = paths;
   // Most are of one path, whose own string is found fastest. It could only be taken for another key if it began as one.
-  if (isPlain && paths.length === 1 && !/^[=[]/.test(paths[0] as string)) return paths[0] as string;
-  if (isPlain) return `=${paths.join('\0')}`;
+  if (required && !parents && exclude.length === 0 && paths.length === 1 && path[0] !== '[')
+    return path;
   let key = keys.get(question);
   if (key === undefined) {
     keys.set(question, (key = JSON.stringify([paths, exclude, parents, required])));
