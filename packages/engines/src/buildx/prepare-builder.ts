@@ -23,11 +23,12 @@ export async function prepareBuilder(
   { job, cache, ...options }: BuilderNeeds & EnsureOptions,
 ): Promise<EngineFacts> {
   const isOther = facts.builder.driver !== 'docker' || job.builder !== null;
-  if (isOther) checkOutputs(facts, job);
-  if (canExportCache(facts, cache) && findOutputProblem(facts, job) === null) return facts;
   if (isOther) {
-    throw cannotCache(facts, 'it was asked for by name');
+    checkOutputs(facts, job);
+    if (!canExportCache(facts, cache)) throw cannotCache(facts, 'it was asked for by name');
+    return facts;
   }
+  if (canExportCache(facts, cache) && findOutputProblem(facts, job) === null) return facts;
   const name = await ensureBuilder(facts, options);
   const ours = await inspectEngine({ ...options, builder: name });
   checkOutputs(ours, job);
