@@ -114,8 +114,8 @@ function fillIn(path: string, root: string): string {
 function contextFolders({ context, contexts }: ImageOptions, root: string): ContextFolders {
   const toFolder = (path: string): string => fillIn(path, root);
   const named = Object.entries(contexts).map(([name, value]) => {
-    const isOne = folderOfContext(value) !== null && isInWorkspace(toFolder(value));
-    return [name, isOne ? toFolder(value) : null] as const;
+    const folder = folderOfContext(value) === null ? null : toFolder(value);
+    return [name, folder !== null && isInWorkspace(folder) ? folder : null] as const;
   });
   return { main: toFolder(context), named: Object.fromEntries(named) };
 }
