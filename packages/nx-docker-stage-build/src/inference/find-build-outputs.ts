@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isWithin } from './to-filesets';
+import { isWithin } from '../workspace/is-within';
 
 /** Where the build tools of Nx's own plugins put what they make, from a project's root. */
 const OUTPUT_FOLDERS = ['dist', 'build', 'out', '.next', '.nuxt', '.output'];

@@ -1,3 +1,4 @@
+import { isWithin } from '../workspace/is-within';
 import type { PathKind, WorkspaceFiles } from './workspace-files';
 
 export interface FilesetQuestion {
@@ -58,11 +59,6 @@ export function toWholeFilesets(path: string, { workspace }: FilesetQuestion): s
 /** Whether a wildcard takes files or folders shows when it is matched, and a file may be ignored or not there yet. */
 function kindOf(path: string, workspace: FilesetQuestion['workspace']): PathKind {
   return /[*?[\\]/.test(path) ? 'absent' : workspace.kindOf(path);
-}
-
-/** Whether a path lies in a folder; everything lies in the root. */
-export function isWithin(path: string, folder: string): boolean {
-  return folder === '.' || path === folder || path.startsWith(`${folder}/`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isWithin } from '../../../workspace/is-within';
 import { expandFolders } from '../view/expand-folders';
 import type { ProjectView } from '../view/model';
 import type { CargoPackage } from './find-programs';
@@ -11,14 +12,16 @@ import { readManifest } from './read-manifest';
  * @returns that of the lockfile first
  */
 export function listPackages({ projects, files }: ProjectView, folder: string): CargoPackage[] {
-  const isBelow = (one: string): boolean => folder === '.' || one.startsWith(`${folder}/`);
   const members = (readManifest(folder, files)?.members ?? []).flatMap((pattern) =>
     expandFolders(posix.join(folder, pattern), files),
   );
   const known = new Map<string, CargoPackage>();
   const waiting = [
     folder,
-    ...[...projects.map(({ root }) => root).filter(isBelow), ...members].sort(),
+    ...[
+      ...projects.map(({ root }) => root).filter((root) => isWithin(root, folder)),
+      ...members,
+    ].sort(),
   ];
   // A list hands out what is added while it is walked.
   for (const one of waiting) {

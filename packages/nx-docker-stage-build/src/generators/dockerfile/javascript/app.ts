@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { ProjectView, TargetFacts } from '../view/model';
+import { isWithin } from '../../../workspace/is-within';
+import type { ProjectFacts, ProjectView, TargetFacts } from '../view/model';
 import { findOwn, readOwn } from '../view/read-own';
 import { outputsOf } from './build';
 import type { Packages } from './packages';
@@ -35,7 +36,7 @@ export function findNodeApp(view: ProjectView, packages: Packages): NodeApp | nu
   const inProject = posix.relative(project.root, main);
   if (readOwn(view, inProject) !== null && !isBuilt(view, main))
     return { output: null, main, bundled: false };
-  const outputs = outputsOf(project).filter((output) => isWithin(main, output));
+  const outputs = outputsAround(project, main);
   const [first = ''] = inProject.split('/');
   const output =
     outputs[0] ??
@@ -88,14 +89,12 @@ function withoutTokens(path: string, root: string): string {
 
 /** A file that lies in an output was made by a build, even if it is there now. */
 function isBuilt({ project }: ProjectView, path: string): boolean {
-  return (
-    outputsOf(project).some((output) => isWithin(path, output)) ||
-    /(^|\/)(dist|build|out)\//.test(path)
-  );
+  return outputsAround(project, path).length > 0 || /(^|\/)(dist|build|out)\//.test(path);
 }
 
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
+/** Outputs that hold a file. One that is the whole workspace says nothing of it. */
+function outputsAround(project: ProjectFacts, path: string): string[] {
+  return outputsOf(project).filter((output) => output !== '.' && isWithin(path, output));
 }
 
 /** Whether the bundler takes npm packages in; what is not known to do so is taken not to. */

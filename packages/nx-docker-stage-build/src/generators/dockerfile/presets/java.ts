@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isWithin } from '../../../workspace/is-within';
 import type { ProjectFiles, ProjectView } from '../view/model';
 import { findOwn, findUp, matchOwn, readOwn } from '../view/read-own';
 import type { Choices, Detected, Preset } from './model';
@@ -95,8 +96,6 @@ const gradle: Preset = {
     const { projects, files, project } = view;
     const settings = findUp(view, ['settings.gradle', 'settings.gradle.kts']);
     const folder = settings?.folder ?? project.root;
-    const isIn = (root: string): boolean =>
-      folder === '.' || root === folder || root.startsWith(`${folder}/`);
     const definitions = [
       'build.gradle',
       'build.gradle.kts',
@@ -110,7 +109,7 @@ const gradle: Preset = {
       folder,
       ...projects
         .map(({ root }) => root)
-        .filter((root) => root !== folder && isIn(root))
+        .filter((root) => root !== folder && isWithin(root, folder))
         .sort(),
     ].flatMap((root) =>
       definitions

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isWithin } from '../../../workspace/is-within';
 import { findNodeApp, type NodeApp } from '../javascript/app';
 import { listens, listensForEnd } from '../javascript/listens';
 import { nodeValues } from '../javascript/node-values';
@@ -94,8 +95,4 @@ export function describeNodeApp(view: ProjectView, options: NodeAppOptions): Det
       runtimeSources: runtime.sources.map((path) => `${path} /${path}`),
     },
   };
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return folder === '.' || path === folder || path.startsWith(`${folder}/`);
 }

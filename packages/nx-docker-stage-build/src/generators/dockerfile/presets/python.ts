@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isWithin } from '../../../workspace/is-within';
 import { expandFolders } from '../view/expand-folders';
 import type { ProjectView } from '../view/model';
 import { findOwn, findUp, readOwn } from '../view/read-own';
@@ -87,7 +88,7 @@ function listMembers({ projects, files }: ProjectView, folder: string): string[]
   );
   const below = projects
     .map(({ root }) => root)
-    .filter((root) => root !== folder && (folder === '.' || root.startsWith(`${folder}/`)))
+    .filter((root) => root !== folder && isWithin(root, folder))
     .filter((root) => !has(root, 'uv.lock') && !has(root, 'poetry.lock'));
   return [...new Set([...named, ...below])].filter((root) => has(root, 'pyproject.toml')).sort();
 }
