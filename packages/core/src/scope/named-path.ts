@@ -25,18 +25,18 @@ export function namePaths(reads: readonly Read[]): NamedPath[] {
       const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
       while (/^\*+$/.test(segments.at(-1) ?? '')) segments.pop();
       if (segments.length === 0) continue;
-      const name = compileNamed(segments, { parents, required });
-      known.set(`${parents} ${required} ${segments.join('/')}`, name);
+      const text = segments.join('/');
+      const key = `${parents} ${required} ${text}`;
+      if (!known.has(key)) known.set(key, compileNamed(text, { segments, parents, required }));
     }
   }
   return [...known.values()];
 }
 
 function compileNamed(
-  segments: readonly string[],
-  { parents, required }: Pick<Read, 'parents' | 'required'>,
+  text: string,
+  { segments, parents, required }: Pick<Read, 'parents' | 'required'> & Pick<NamedPath, 'segments'>,
 ): NamedPath {
-  const text = segments.join('/');
   const isWild = required && hasWildcard(text);
   const literal = isWild ? segments.findIndex(hasWildcard) : segments.length;
   const compile = parents ? compilePattern : compileWildcard;

@@ -9,7 +9,7 @@ import { expandBody } from './expander';
 import { findCopySource } from './find-source';
 import { checkPatterns } from './check-patterns';
 import { cleanPath, cleanPivot } from './paths';
-import { renderFlags, renderWord } from './render';
+import { renderFlags, renderWords } from './render';
 import { expander, expandOptions, makeStep, type StepContext } from './step-context';
 
 const MAIN_CONTEXT: Source = { kind: 'context', name: null };
@@ -24,21 +24,19 @@ export function makeCopyStep(instruction: Instruction, context: StepContext): St
   const options = readCopyFlags(instruction.flags, { position, expand });
   const from =
     options.from === null ? null : findCopySource(options.from, context.setting, position);
-  const sources = classifySources(words.filter((word) => !isHeredoc(word)).map(expand), {
-    position,
-    keyword,
-    checksum: options.checksum,
-  });
+  const heredocs = words.filter(isHeredoc);
+  const paths = heredocs.length === 0 ? words : words.filter((word) => !isHeredoc(word));
+  const { checksum } = options;
+  const sources = classifySources(paths.map(expand), { position, keyword, checksum });
   const text = [
-    keyword,
-    ...renderFlags(normalizeFlags(options.flags, from)),
-    ...sources.map((source) => renderSource(source, options)),
-    ...words.filter(isHeredoc).map((word) => renderHeredoc(word, instruction, context)),
-    renderWord(destination),
+    keyword + renderFlags(normalizeFlags(options.flags, from)),
+    renderWords(sources.map((source) => cleanSource(source, options))),
+    heredocs.map((word) => ` ${renderHeredoc(word, instruction, context)}`).join(''),
+    renderWords([destination]),
   ];
   const reads = listReads(sources, { from: from ?? MAIN_CONTEXT, options });
   for (const read of reads) checkPatterns(read, position);
-  return makeStep(instruction, text.join(' '), { reads });
+  return makeStep(instruction, text.join(''), { reads });
 }
 
 function listReads(
@@ -67,9 +65,10 @@ function listReads(
 }
 
 /** A path as BuildKit cleans it; `--parents` gives a meaning to `/./` in it. */
-function renderSource({ word, remote }: CopySource, { parents }: CopyFlags): string {
-  if (remote !== null || word.literal === null) return renderWord(word);
-  return renderWord(literalWord((parents ? cleanPivot : cleanPath)(word.literal)));
+function cleanSource({ word, remote }: CopySource, { parents }: CopyFlags): Word {
+  if (remote !== null || word.literal === null) return word;
+  const path = (parents ? cleanPivot : cleanPath)(word.literal);
+  return path === word.literal ? word : literalWord(path);
 }
 
 /** A heredoc with its body. The last body of a name counts for all heredocs of that name, as in BuildKit. */

@@ -18,14 +18,11 @@ export function makeRunStep(instruction: Instruction, context: StepContext): Ste
     .map(({ value }) => readMount(value ?? '', instruction, context));
   const others = flags.filter(({ name }) => name !== 'mount');
   const command = parseJsonArray(argument);
-  const text = [
-    keyword,
-    ...renderFlags([...others.filter(isNotDefault), ...mounts.map(({ flag }) => flag)]),
-    // Two dashes end the flags, so that a command which looks like one is not taken for it.
-    ...(argument.startsWith('--') ? ['--'] : []),
-    command ? JSON.stringify(command) : argument,
-  ];
-  return makeStep(instruction, text.join(' ') + renderHeredocs(heredocs), {
+  const said = renderFlags([...others.filter(isNotDefault), ...mounts.map(({ flag }) => flag)]);
+  // Two dashes end the flags, so that a command which looks like one is not taken for it.
+  const end = argument.startsWith('--') ? ' --' : '';
+  const text = `${keyword}${said}${end} ${command ? JSON.stringify(command) : argument}`;
+  return makeStep(instruction, text + renderHeredocs(heredocs), {
     args: context.scope.listArgs(),
     reads: mounts.flatMap(({ read }) => read ?? []),
     secrets: mounts.flatMap(({ secret }) => secret ?? []),

@@ -7,7 +7,7 @@ import type { Step } from '../stage-graph-model';
 import { ownValue } from './global-args';
 import { makeCopyStep } from './make-copy-step';
 import { makeRunStep } from './make-run-step';
-import { renderFlags, renderHeredocs, renderPair, renderWord } from './render';
+import { renderFlags, renderHeredocs, renderPair, renderWord, renderWords } from './render';
 import { expander, makeStep, type MakeStep, type StepContext } from './step-context';
 
 const MAKERS: Readonly<Record<string, MakeStep>> = {
@@ -83,7 +83,7 @@ function makeCommandStep(instruction: Instruction): Step {
 
 function makeHealthcheckStep(instruction: Instruction): Step {
   const { keyword, flags, argument } = instruction;
-  return makeStep(instruction, [keyword, ...renderFlags(flags), argument].join(' '));
+  return makeStep(instruction, `${keyword}${renderFlags(flags)} ${argument}`);
 }
 
 function makePlainStep(instruction: Instruction): Step {
@@ -103,5 +103,5 @@ function makeExposeStep(instruction: Instruction, context: StepContext): Step {
 
 function makeVolumeStep(instruction: Instruction, context: StepContext): Step {
   const volumes = readList(instruction.argument).map(expander(instruction, context));
-  return makeStep(instruction, [instruction.keyword, ...volumes.map(renderWord)].join(' '));
+  return makeStep(instruction, instruction.keyword + renderWords(volumes));
 }

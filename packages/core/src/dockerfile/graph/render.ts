@@ -12,14 +12,21 @@ export function renderPair(name: Word, value: Word): string {
   return `${key}=${renderWord(value)}`;
 }
 
-/** Flags in the order of their names; what has one meaning in two spellings comes as one. */
-export function renderFlags(flags: readonly Flag[]): string[] {
+/** Words in a row, each behind a space. */
+export function renderWords(words: readonly Pick<Word, 'canonical'>[]): string {
+  return words.map((word) => ` ${renderWord(word)}`).join('');
+}
+
+/** Flags in the order of their names, each behind a space; what has one meaning in two spellings comes as one. */
+export function renderFlags(flags: readonly Flag[]): string {
+  if (flags.length === 0) return '';
   return [...flags]
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map(({ name, value }) => {
-      if (value === null) return `--${name}`;
-      return `--${name}=${/[\s"]/.test(value) ? JSON.stringify(value) : value}`;
-    });
+      if (value === null) return ` --${name}`;
+      return ` --${name}=${/[\s"]/.test(value) ? JSON.stringify(value) : value}`;
+    })
+    .join('');
 }
 
 /** Bodies as they stand in a Dockerfile, each closed by its delimiter. */
