@@ -52,8 +52,6 @@ async function main([root = '', count = '', workload = '']: string[]): Promise<v
     const request = toRequest(at);
     return map ? { ...request, scope: { map, projects: neighbours, include: [] } } : request;
   });
-  // A loader of TypeScript makes the first import slow; who installs the plugin has none.
-  await import('execa');
   const startMiB = peakMiB();
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
