@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { analyzeImage, type Tree } from '@docker-stage-build/core';
+import { analyzeImage, mergeFiles, type Tree } from '@docker-stage-build/core';
 import { makeTree, type Entry } from './context';
 
 /** Cases that share a context: each line is a case, and a stage of one build. */
@@ -95,7 +95,7 @@ export function planInputs(batch: Batch): (Inputs & { readonly missing: readonly
   );
   return batch.lines.map((_, at) => {
     const stage = platform?.stages.get(`line-${at}`);
-    const read = [...(stage?.files ?? [])].map(([path, value]) => ({
+    const read = [...mergeFiles(stage?.reads ?? [])].map(([path, value]) => ({
       path,
       type: value.split(' ')[0],
     }));

@@ -2,6 +2,7 @@ import {
   analyzeImage,
   buildFilesOf,
   mapProjects,
+  mergeFiles,
   readDockerfile,
   renderIgnoreFile,
   type BuildFiles,
@@ -49,7 +50,7 @@ export function planScope(scopeCase: ScopeCase): PlannedScope {
     entriesOf: (path) => listFolder(snapshot.tree, path),
   });
   const from = folder === '' ? 0 : folder.length + 1;
-  const read = platform?.stages.get(platform.target)?.files.keys() ?? [];
+  const read = mergeFiles(platform?.stages.get(platform.target)?.reads ?? []).keys();
   return {
     files: [...read].map((path) => path.slice(from)).sort(),
     generated: { ...files, ignore: narrowed ?? files.ignore },

@@ -22,6 +22,7 @@ export type { ScopeRequest } from './scope/scope-request';
 export type { ContextScope, ScopeReason } from './scope/context-scope';
 export { renderIgnoreFile, type FolderEntry, type RenderOptions } from './scope/render-ignore-file';
 export { checkSources } from './fingerprint/check-sources';
+export { mergeFiles } from './fingerprint/merge-files';
 export type { MissingSource, StageInputs } from './fingerprint/stage-inputs';
 export { formatImageRef, parseImageRef, withDefaultTag, type ImageRef } from './names/image-ref';
 export { fingerprintTag, isFingerprintTag } from './names/fingerprint-tag';

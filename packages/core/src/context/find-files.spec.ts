@@ -3,6 +3,7 @@ import { compileIgnoreRules } from '../ignore/ignore-rules';
 import type { Tree, TreeEntry } from '../tree/tree';
 import { indexContext } from './context-index';
 import { findFiles } from './find-files';
+import { joinFiles } from './found-files';
 
 const FILES = [
   'package.json',
@@ -39,7 +40,7 @@ function find(
   const { exclude = [], folder = '', ignore = '', parents = false, tree = treeOf(FILES) } = options;
   const index = indexContext(tree, { folder, rules: compileIgnoreRules(ignore) });
   const found = findFiles(index, { paths, exclude, parents, required: true });
-  return { ...found, paths: [...found.files.keys()] };
+  return { ...found, paths: [...joinFiles(found).keys()] };
 }
 
 describe('findFiles', () => {

@@ -7,8 +7,7 @@ export type Files = ReadonlyMap<string, string>;
 
 /** The files of a context that one instruction reads. All that ask the same share it. */
 export interface FoundFiles {
-  readonly files: Files;
-  /** The same in parts that other answers may share. No path is in two of them. */
+  /** In parts that other answers may share. No path is in two of them. */
   readonly parts: readonly Files[];
   /** Hash over paths in the context, types and contents. */
   readonly digest: string;
@@ -60,14 +59,8 @@ export function joinParts(
 ): FoundFiles {
   const hash = createHash('sha256');
   for (const { lines } of parts) hash.update(lines);
-  const files = parts.map((part) => part.files);
-  let joined = files.length === 1 ? files[0] : undefined;
   return {
-    parts: files,
-    // Only what differs between trees is looked at as a whole.
-    get files() {
-      return (joined ??= new Map(files.flatMap((part) => [...part])));
-    },
+    parts: parts.map(({ files }) => files),
     digest: hash.digest('hex'),
     tracked: parts.every((part) => part.tracked),
     missing,
@@ -75,4 +68,15 @@ export function joinParts(
     unknown,
     linked,
   };
+}
+
+const joined = new WeakMap<FoundFiles['parts'], Files>();
+
+/** All of the files in one map. Only what differs between trees is looked at as a whole. */
+export function joinFiles({ parts }: Pick<FoundFiles, 'parts'>): Files {
+  const [first = new Map<string, string>(), ...others] = parts;
+  if (others.length === 0) return first;
+  let files = joined.get(parts);
+  if (!files) joined.set(parts, (files = new Map(parts.flatMap((part) => [...part]))));
+  return files;
 }

@@ -12,7 +12,7 @@ function inputs(change: {
     fingerprint: JSON.stringify(change),
     base: change.base ?? 'node:20',
     stage: { platform: 'linux/amd64', steps },
-    files: new Map(Object.entries(change.files ?? {})),
+    reads: [{ parts: [new Map(Object.entries(change.files ?? {}))] }],
     parents: new Map(Object.entries(change.parents ?? {})),
   } as unknown as StageInputs;
 }

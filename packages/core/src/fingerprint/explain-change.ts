@@ -1,3 +1,5 @@
+import type { Files } from '../context/found-files';
+import { mergeFiles } from './merge-files';
 import type { StageInputs } from './stage-inputs';
 
 /** How many files are named before the rest is counted. */
@@ -10,7 +12,7 @@ export function explainChange(head: StageInputs, base: StageInputs | undefined):
   const reasons = [
     ...explainBase(head, base),
     ...explainSteps(head, base),
-    ...explainFiles(head.files, base.files),
+    ...explainFiles(mergeFiles(head.reads), mergeFiles(base.reads)),
     ...explainParents(head, base),
   ];
   return reasons.length > 0 ? reasons : ['an input that cannot be compared changed'];
@@ -55,8 +57,6 @@ function splitArgument(argument: string): [string, string] {
   const at = argument.indexOf('=');
   return [argument.slice(0, at), argument.slice(at + 1)];
 }
-
-type Files = ReadonlyMap<string, string>;
 
 /** Images that copy the whole workspace share their files. */
 const known = new WeakMap<Files, WeakMap<Files, readonly string[]>>();

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { findFiles } from '../context/find-files';
-import type { FoundFiles } from '../context/found-files';
+import { joinFiles, type FoundFiles } from '../context/found-files';
 import { isGit, readsGit } from '../context/reads-git';
 import { resolveLinks } from '../context/resolve-links';
 import type { Read, Source, Stage, StageGraph, Step } from '../dockerfile/stage-graph-model';
 import { reachableStages } from '../dockerfile/stage-graph';
 import { findOutside } from '../scope/find-outside';
 import type { ContextContent, ContextFiles, Contexts } from './contexts';
-import { mergeFiles } from './merge-files';
 import { neutralText } from './neutral-text';
 import type { MissingSource, StageInputs } from './stage-inputs';
 
@@ -63,9 +62,8 @@ function nameMade(found: FoundFiles, { made }: ContextFiles): FoundFiles {
   if (made === undefined) return found;
   let known = named.get(found);
   if (!known) {
-    const files = [...found.files].map(([path, id]) => [`${path} (${made})`, id] as const);
-    const renamed = new Map(files);
-    named.set(found, (known = { ...found, files: renamed, parts: [renamed] }));
+    const files = [...joinFiles(found)].map(([path, id]) => [`${path} (${made})`, id] as const);
+    named.set(found, (known = { ...found, parts: [new Map(files)] }));
   }
   return known;
 }
@@ -159,10 +157,6 @@ function gatherInputs(stage: Stage, surroundings: Surroundings): StageInputs {
     base: describeSource(stage.base, contexts),
     parents: new Map(parents.map((parent) => [parent.stage.id, parent.fingerprint])),
     reads: found,
-    // Only what changed is looked at file by file.
-    get files() {
-      return mergeFiles(found.map(({ files }) => files));
-    },
     images: [...images].sort(),
     unpinned: [...unpinned].sort(),
     untracked,

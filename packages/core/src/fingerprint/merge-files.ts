@@ -1,11 +1,15 @@
-import type { Files, FoundFiles } from '../context/found-files';
+import { joinFiles, type Files, type FoundFiles } from '../context/found-files';
+
+type Reads = readonly Pick<FoundFiles, 'parts'>[];
 
 /**
  * Puts the files of several reads of one tree together. Where one of them has all the others' it is the result itself:
  * a thousand images that copy the whole workspace share one map.
  */
-export function mergeFiles(reads: readonly Files[]): Files {
-  const [largest = new Map(), ...others] = reads.toSorted((one, other) => other.size - one.size);
+export function mergeFiles(reads: Reads): Files {
+  const [largest = new Map(), ...others] = reads
+    .map(joinFiles)
+    .sort((one, other) => other.size - one.size);
   let merged: Map<string, string> | null = null;
   for (const files of others) {
     for (const [path, content] of files) {
@@ -18,7 +22,7 @@ export function mergeFiles(reads: readonly Files[]): Files {
 }
 
 /** How many files several reads of one tree have, each file once. */
-export function countFiles(reads: readonly Pick<FoundFiles, 'parts'>[]): number {
+export function countFiles(reads: Reads): number {
   const [first, ...others] = new Set(reads);
   if (others.length === 0) return first?.parts.reduce((sum, { size }) => sum + size, 0) ?? 0;
   const paths = new Set<string>();

@@ -12,10 +12,8 @@ export interface StageInputs {
   readonly base: string;
   /** Fingerprints of the stages it needs, by id. */
   readonly parents: ReadonlyMap<string, string>;
-  /** What its steps read from contexts that are files, in order. */
+  /** What it stands on and its steps read from contexts that are files, in order. `path (NAME)` is in a context that is made. */
   readonly reads: readonly FoundFiles[];
-  /** Files it reads from contexts: path from the workspace root → type and content hash. `path (NAME)` is in a context that is made. */
-  readonly files: ReadonlyMap<string, string>;
   /** Images that it or a stage it needs stands on or copies from, sorted. */
   readonly images: readonly string[];
   /** Inputs whose bytes nothing pins, of this stage and those it needs: a remote ADD without checksum, say. */

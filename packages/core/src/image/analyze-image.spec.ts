@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { joinFiles } from '../context/found-files';
 import type { PlatformInputs } from '../plan/image-input';
 import { mapProjects } from '../scope/project-map';
 import type { Tree, TreeEntry } from '../tree/tree';
@@ -81,7 +82,7 @@ function describeInputs(platforms: readonly PlatformInputs[]): object {
     ...rest,
     stages: [...stages.values()].map((inputs) => ({
       ...inputs,
-      reads: inputs.reads.map((found) => ({ ...found, parts: [], files: [...found.files] })),
+      reads: inputs.reads.map((found) => ({ ...found, parts: [...joinFiles(found)] })),
       // Why a source is missing is asked of head alone.
       missing: inputs.missing.map(({ line, path }) => [line, path]),
     })),

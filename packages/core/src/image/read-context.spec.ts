@@ -1,3 +1,4 @@
+import { mergeFiles } from '../fingerprint/merge-files';
 import type { Tree } from '../tree/tree';
 import { analyzeImage } from './analyze-image';
 
@@ -64,8 +65,8 @@ describe('a named context that is a folder', () => {
   });
 
   it.each(['.place', './.place/', 'deep/../.place'])('is found by %s', (value) => {
-    const { files } = read('FROM place', value, treeOf('1', '.place'));
-    expect([...files.keys()]).toEqual(['.place/changes', '.place/stays']);
+    const { reads } = read('FROM place', value, treeOf('1', '.place'));
+    expect([...mergeFiles(reads).keys()]).toEqual(['.place/changes', '.place/stays']);
   });
 
   it.each(['../place', '/srv/place', 'link', 'link/deep', './link/'])(
@@ -89,8 +90,9 @@ it('is read anew in a tree where a link became a folder', () => {
   const link: Tree = new Map([['place', { type: 'symlink', hash: '1', link: 'elsewhere' }]]);
   const like = analyzeImage(request, { tree: link, textOf });
   const [older] = analyzeImage(request, { tree: treeOf('1'), textOf }, { like });
-  expect(older?.stages.get('0')).toMatchObject({ unpinned: [] });
-  expect(older?.stages.get('0')?.files.size).toBe(2);
+  const stage = older?.stages.get('0');
+  expect(stage).toMatchObject({ unpinned: [] });
+  expect(mergeFiles(stage?.reads ?? []).size).toBe(2);
 });
 
 describe('a named context that only the engine can look into', () => {

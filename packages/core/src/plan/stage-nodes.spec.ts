@@ -12,7 +12,6 @@ function inputs(id: string, fields: Partial<StageInputs> = {}): StageInputs {
     base: 'scratch',
     parents: new Map(),
     reads: [],
-    files: new Map(),
     images: [],
     unpinned: [],
     untracked: false,
