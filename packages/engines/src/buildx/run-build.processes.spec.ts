@@ -20,8 +20,10 @@ function run(script: string, { env = {}, signal }: { env?: object; signal?: Abor
   return { done, shown, dir: docker.DIR };
 }
 
+/** A shell makes a file first and writes its line then. */
 async function waitFor(file: string): Promise<string> {
-  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!existsSync(file) || !readFileSync(file, 'utf8').endsWith('\n'))
+    await new Promise((resolve) => setTimeout(resolve, 20));
   return readFileSync(file, 'utf8');
 }
 
