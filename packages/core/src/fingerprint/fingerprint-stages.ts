@@ -95,12 +95,19 @@ interface Surroundings extends Sources {
 
 function gatherInputs(stage: Stage, surroundings: Surroundings): StageInputs {
   const { contexts, known, found } = surroundings;
-  const parents = stage.needs.map((id) => known.get(id) as StageInputs);
   const pending = found.values();
-  const images = new Set(parents.flatMap((parent) => parent.images));
-  const unpinned = new Set(parents.flatMap((parent) => parent.unpinned));
+  const parents = new Map<string, string>();
+  const images = new Set<string>();
+  const unpinned = new Set<string>();
   const missing: MissingSource[] = [];
-  let untracked = parents.some((parent) => parent.untracked);
+  let untracked = false;
+  for (const id of stage.needs) {
+    const parent = known.get(id) as StageInputs;
+    parents.set(id, parent.fingerprint);
+    for (const image of parent.images) images.add(image);
+    for (const input of parent.unpinned) unpinned.add(input);
+    untracked ||= parent.untracked;
+  }
 
   const identifyOther = (origin: Exclude<Origin, ContextFiles>): unknown => {
     switch (origin.kind) {
@@ -155,7 +162,7 @@ function gatherInputs(stage: Stage, surroundings: Surroundings): StageInputs {
     stage,
     fingerprint: createHash('sha256').update(JSON.stringify(identity)).digest('hex'),
     base: describeSource(stage.base, contexts),
-    parents: new Map(parents.map((parent) => [parent.stage.id, parent.fingerprint])),
+    parents,
     reads: found,
     images: [...images].sort(),
     unpinned: [...unpinned].sort(),

@@ -82,11 +82,12 @@ export function compileRules(lines: readonly IgnorePattern[]): IgnoreRules {
 
   const judge = (path: string, parent: Verdict): Verdict => {
     let ignored = false;
-    const matched = patterns.map(({ matches, negated }, at) => {
+    const matched: boolean[] = [];
+    patterns.forEach(({ matches, negated }, at) => {
       // A pattern that could not change the verdict is not asked, unless a parent matched it.
       const isMatch = parent.matched[at] || (negated === ignored && matches(path));
       if (isMatch) ignored = !negated;
-      return isMatch;
+      matched.push(isMatch);
     });
     return { ignored, matched };
   };

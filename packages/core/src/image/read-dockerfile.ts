@@ -69,7 +69,11 @@ function buildGraph(
 }
 
 /** A context or a stage of the user's own goes before one that is made. */
-function nameMade({ made = [], contexts }: ImageRequest, { stages }: Dockerfile): string[] {
+function nameMade(
+  { made = [], contexts }: ImageRequest,
+  { stages }: Dockerfile,
+): readonly string[] {
+  if (made.length === 0) return made;
   const own = [...Object.keys(contexts), ...stages.map(({ name }) => name?.toLowerCase())];
   return made.filter((name) => !own.includes(name));
 }

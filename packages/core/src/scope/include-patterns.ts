@@ -17,6 +17,12 @@ export interface IncludePatterns {
  * @throws StageBuildError PATTERN_INVALID
  */
 export function compileInclude(patterns: readonly string[]): IncludePatterns {
+  return patterns.length === 0 ? NOTHING : compile(patterns);
+}
+
+const NOTHING = compile([]);
+
+function compile(patterns: readonly string[]): IncludePatterns {
   const lines = patterns.flatMap(parseIgnoreFile);
   const { ignores } = compileLines(lines, () => '`contextScope.include`');
   const split = (wanted: boolean) =>

@@ -27,12 +27,13 @@ export function readCopyFlags(
   { expand, position }: { readonly expand: (text: string) => Word; readonly position: Position },
 ): CopyFlags {
   if (written.length === 0) return NO_FLAGS;
-  const flags = written.map(({ name, value }): Flag => {
-    if (value === null || !EXPANDED.has(name)) return { name, value };
-    const word = expand(value);
-    if (name === 'chmod' && word.literal !== null) checkMode(word.literal, position);
-    return { name, value: word.canonical };
-  });
+  const flags: Flag[] = [];
+  for (const flag of written) {
+    const { name, value } = flag;
+    const word = value === null || !EXPANDED.has(name) ? null : expand(value);
+    if (name === 'chmod' && typeof word?.literal === 'string') checkMode(word.literal, position);
+    flags.push(word === null ? flag : { name, value: word.canonical });
+  }
   const valueOf = (name: string) => flags.find((flag) => flag.name === name)?.value || null;
   return {
     flags,
@@ -44,7 +45,8 @@ export function readCopyFlags(
 }
 
 /** One spelling for `--link`, `--link=true` and so on, none for what is off or empty; `--from` by what it names. */
-export function normalizeFlags(flags: readonly Flag[], from: Source | null): Flag[] {
+export function normalizeFlags(flags: readonly Flag[], from: Source | null): readonly Flag[] {
+  if (flags.length === 0) return flags;
   return flags.flatMap((flag): Flag[] => {
     const { name, value } = flag;
     switch (name) {

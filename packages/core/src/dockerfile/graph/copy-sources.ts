@@ -16,10 +16,10 @@ const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}
 
 /**
  * Tells paths, URLs and repositories apart.
- * @throws StageBuildError DOCKERFILE_INVALID for a COPY of what is remote, and a checksum of what is not
+ * @throws StageBuildError DOCKERFILE_INVALID for a COPY of what is remote
  */
-export function classifySources(
-  words: readonly Word[],
+export function classifySource(
+  word: Word,
   {
     keyword,
     checksum,
@@ -29,25 +29,30 @@ export function classifySources(
     readonly checksum: string | null;
     readonly position: Position;
   },
-): CopySource[] {
-  const sources = words.map((word): CopySource => {
-    // What only the engine can expand may turn out to be either.
-    if (word.literal === null) {
-      const url: Source = { kind: 'url', url: word.canonical, checksum };
-      return { word, local: true, remote: keyword === 'ADD' ? url : null };
-    }
-    const remote = parseRemote(word.literal, checksum);
-    if (remote !== null && keyword === 'COPY') {
-      const what = `COPY cannot read ${word.literal}`;
-      throw errorAt(position, what, { hint: 'Use ADD for what is remote.' });
-    }
-    return { word, local: remote === null, remote };
-  });
-  if (checksum !== null) checkChecksum(checksum, sources, position);
-  return sources;
+): CopySource {
+  // What only the engine can expand may turn out to be either.
+  if (word.literal === null) {
+    const url: Source = { kind: 'url', url: word.canonical, checksum };
+    return { word, local: true, remote: keyword === 'ADD' ? url : null };
+  }
+  const remote = parseRemote(word.literal, checksum);
+  if (remote !== null && keyword === 'COPY') {
+    const what = `COPY cannot read ${word.literal}`;
+    throw errorAt(position, what, { hint: 'Use ADD for what is remote.' });
+  }
+  return { word, local: remote === null, remote };
 }
 
-function checkChecksum(checksum: string, sources: readonly CopySource[], position: Position): void {
+/**
+ * Checks what `--checksum` is of; `null` where there is none.
+ * @throws StageBuildError DOCKERFILE_INVALID for one of several sources, of a path, and for what is no digest
+ */
+export function checkChecksum(
+  checksum: string | null,
+  sources: readonly CopySource[],
+  position: Position,
+): void {
+  if (checksum === null) return;
   const [source, ...more] = sources;
   if (!source?.remote || more.length > 0) {
     throw errorAt(position, '`--checksum` needs one remote source', {

@@ -4,12 +4,12 @@ import { readList } from '../parse/check-instruction';
 import { isHeredoc, parseHeredoc } from '../parse/heredoc';
 import type { Read, Source, Step } from '../stage-graph-model';
 import { normalizeFlags, readCopyFlags, type CopyFlags } from './copy-flags';
-import { classifySources, type CopySource } from './copy-sources';
+import { checkChecksum, classifySource, type CopySource } from './copy-sources';
 import { expandBody } from './expander';
 import { findCopySource } from './find-source';
 import { checkPatterns } from './check-patterns';
 import { cleanPath, cleanPivot } from './paths';
-import { renderFlags, renderWords } from './render';
+import { renderFlags, renderWord } from './render';
 import { expander, expandOptions, makeStep, type StepContext } from './step-context';
 
 const MAIN_CONTEXT: Source = { kind: 'context', name: null };
@@ -24,19 +24,25 @@ export function makeCopyStep(instruction: Instruction, context: StepContext): St
   const options = readCopyFlags(instruction.flags, { position, expand });
   const from =
     options.from === null ? null : findCopySource(options.from, context.setting, position);
-  const heredocs = words.filter(isHeredoc);
-  const paths = heredocs.length === 0 ? words : words.filter((word) => !isHeredoc(word));
   const { checksum } = options;
-  const sources = classifySources(paths.map(expand), { position, keyword, checksum });
-  const text = [
-    keyword + renderFlags(normalizeFlags(options.flags, from)),
-    renderWords(sources.map((source) => cleanSource(source, options))),
-    heredocs.map((word) => ` ${renderHeredoc(word, instruction, context)}`).join(''),
-    renderWords([destination]),
-  ];
+  const sources: CopySource[] = [];
+  let paths = '';
+  let heredocs = '';
+  for (const word of words) {
+    if (isHeredoc(word)) {
+      heredocs += ` ${renderHeredoc(word, instruction, context)}`;
+      continue;
+    }
+    const source = classifySource(expand(word), { position, keyword, checksum });
+    sources.push(source);
+    paths += ` ${renderWord(cleanSource(source, options))}`;
+  }
+  checkChecksum(checksum, sources, position);
+  const flags = renderFlags(normalizeFlags(options.flags, from));
   const reads = listReads(sources, { from: from ?? MAIN_CONTEXT, options });
   for (const read of reads) checkPatterns(read, position);
-  return makeStep(instruction, text.join(''), { reads });
+  const text = `${keyword}${flags}${paths}${heredocs} ${renderWord(destination)}`;
+  return makeStep(instruction, text, { reads });
 }
 
 function listReads(
@@ -46,22 +52,24 @@ function listReads(
     options: { exclude, parents },
   }: { readonly from: Source; readonly options: Pick<CopyFlags, 'exclude' | 'parents'> },
 ): Read[] {
-  const local = sources.filter((source) => source.local).map(({ word }) => word.literal);
-  const known = local.filter((path) => path !== null);
-  const reads: Read[] = [];
-  if (local.length > known.length) {
-    // A path that only the engine can expand could be any: all of the source counts.
-    reads.push({ from, paths: ['.'], exclude, parents: false, required: false });
-  } else if (known.length > 0) {
-    const paths = known.map(parents ? cleanPivot : cleanPath);
-    reads.push({ from, paths, exclude, parents, required: true });
+  const paths: string[] = [];
+  const remotes: Read[] = [];
+  let isKnown = true;
+  for (const { local, word, remote } of sources) {
+    if (remote !== null) remotes.push(readAll(remote));
+    if (!local) continue;
+    if (word.literal === null) isKnown = false;
+    else paths.push((parents ? cleanPivot : cleanPath)(word.literal));
   }
-  for (const { remote } of sources) {
-    if (remote !== null) {
-      reads.push({ from: remote, paths: ['.'], exclude: [], parents: false, required: true });
-    }
-  }
-  return reads;
+  // A path that only the engine can expand could be any: all of the source counts.
+  if (!isKnown) return [{ ...readAll(from), exclude, required: false }, ...remotes];
+  return paths.length === 0
+    ? remotes
+    : [{ from, paths, exclude, parents, required: true }, ...remotes];
+}
+
+function readAll(from: Source): Read {
+  return { from, paths: ['.'], exclude: [], parents: false, required: true };
 }
 
 /** A path as BuildKit cleans it; `--parents` gives a meaning to `/./` in it. */

@@ -13,19 +13,27 @@ import { expander, makeStep, type StepContext } from './step-context';
 /** Makes the step of a RUN: its text is for the shell, only its mounts are expanded. */
 export function makeRunStep(instruction: Instruction, context: StepContext): Step {
   const { keyword, flags, argument, heredocs } = instruction;
-  const mounts = flags
-    .filter(({ name }) => name === 'mount')
-    .map(({ value }) => readMount(value ?? '', instruction, context));
-  const others = flags.filter(({ name }) => name !== 'mount');
+  const said: Flag[] = [];
+  const reads: Read[] = [];
+  const secrets: string[] = [];
+  for (const flag of flags) {
+    if (flag.name !== 'mount') {
+      if (isNotDefault(flag)) said.push(flag);
+      continue;
+    }
+    const mount = readMount(flag.value ?? '', instruction, context);
+    said.push(mount.flag);
+    if (mount.read !== null) reads.push(mount.read);
+    if (mount.secret !== null) secrets.push(mount.secret);
+  }
   const command = parseJsonArray(argument);
-  const said = renderFlags([...others.filter(isNotDefault), ...mounts.map(({ flag }) => flag)]);
   // Two dashes end the flags, so that a command which looks like one is not taken for it.
   const end = argument.startsWith('--') ? ' --' : '';
-  const text = `${keyword}${said}${end} ${command ? JSON.stringify(command) : argument}`;
+  const text = `${keyword}${renderFlags(said)}${end} ${command ? JSON.stringify(command) : argument}`;
   return makeStep(instruction, text + renderHeredocs(heredocs), {
     args: context.scope.listArgs(),
-    reads: mounts.flatMap(({ read }) => read ?? []),
-    secrets: mounts.flatMap(({ secret }) => secret ?? []),
+    reads,
+    secrets,
   });
 }
 

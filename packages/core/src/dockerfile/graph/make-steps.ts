@@ -7,7 +7,7 @@ import type { Step } from '../stage-graph-model';
 import { ownValue } from './global-args';
 import { makeCopyStep } from './make-copy-step';
 import { makeRunStep } from './make-run-step';
-import { renderFlags, renderHeredocs, renderPair, renderWord, renderWords } from './render';
+import { renderFlags, renderHeredocs, renderPair, renderWord } from './render';
 import { expander, makeStep, type MakeStep, type StepContext } from './step-context';
 
 const MAKERS: Readonly<Record<string, MakeStep>> = {
@@ -35,9 +35,12 @@ const MAKERS: Readonly<Record<string, MakeStep>> = {
  * BuildKit's choice (instructions/commands.go): CMD, ENTRYPOINT, HEALTHCHECK and the text of a RUN are not.
  */
 export function makeSteps(instructions: readonly Instruction[], context: StepContext): Step[] {
-  return instructions
-    .map((instruction) => (MAKERS[instruction.keyword] as MakeStep)(instruction, context))
-    .filter((step) => step !== null);
+  const steps: Step[] = [];
+  for (const instruction of instructions) {
+    const step = (MAKERS[instruction.keyword] as MakeStep)(instruction, context);
+    if (step !== null) steps.push(step);
+  }
+  return steps;
 }
 
 function declareArgs(instruction: Instruction, context: StepContext): null {
@@ -103,5 +106,5 @@ function makeExposeStep(instruction: Instruction, context: StepContext): Step {
 
 function makeVolumeStep(instruction: Instruction, context: StepContext): Step {
   const volumes = readList(instruction.argument).map(expander(instruction, context));
-  return makeStep(instruction, instruction.keyword + renderWords(volumes));
+  return makeStep(instruction, [instruction.keyword, ...volumes.map(renderWord)].join(' '));
 }

@@ -12,11 +12,6 @@ export function renderPair(name: Word, value: Word): string {
   return `${key}=${renderWord(value)}`;
 }
 
-/** Words in a row, each behind a space. */
-export function renderWords(words: readonly Pick<Word, 'canonical'>[]): string {
-  return words.map((word) => ` ${renderWord(word)}`).join('');
-}
-
 /** Flags in the order of their names, each behind a space; what has one meaning in two spellings comes as one. */
 export function renderFlags(flags: readonly Flag[]): string {
   if (flags.length === 0) return '';

@@ -49,7 +49,7 @@ function listInstructions(
   if (source.kind !== 'stage') return stage.instructions;
   const parent = setting.stages.get(source.stage) as StageSource;
   const triggers = readTriggers(parent, { path: setting.path, line: stage.line });
-  return [...triggers, ...stage.instructions];
+  return triggers.length === 0 ? stage.instructions : [...triggers, ...stage.instructions];
 }
 
 function refuseCycle(stages: ReadonlyMap<string, ResolvedStage>, path: string | null): void {

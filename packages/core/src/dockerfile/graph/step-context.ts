@@ -14,10 +14,17 @@ export interface StepContext {
 /** Makes the step of an instruction; `null` when it only changes the scope. */
 export type MakeStep = (instruction: Instruction, context: StepContext) => Step | null;
 
+/** Most steps have no such things: they share a list. */
+const NONE: readonly never[] = [];
+
 export function makeStep(
   { keyword, line }: Instruction,
   text: string,
-  { args = [], reads = [], secrets = [] }: Partial<Pick<Step, 'args' | 'reads' | 'secrets'>> = {},
+  {
+    args = NONE,
+    reads = NONE,
+    secrets = NONE,
+  }: Partial<Pick<Step, 'args' | 'reads' | 'secrets'>> = {},
 ): Step {
   return { keyword, line, text, args, reads, secrets };
 }
