@@ -58,11 +58,17 @@ export function joinParts(
   { missing, loops, unknown, linked }: Problems,
 ): FoundFiles {
   const hash = createHash('sha256');
-  for (const { lines } of parts) hash.update(lines);
+  const all: Files[] = [];
+  let tracked = true;
+  for (const part of parts) {
+    hash.update(part.lines);
+    all.push(part.files);
+    tracked &&= part.tracked;
+  }
   return {
-    parts: parts.map(({ files }) => files),
+    parts: all,
     digest: hash.digest('hex'),
-    tracked: parts.every((part) => part.tracked),
+    tracked,
     missing,
     loops,
     unknown,

@@ -40,23 +40,22 @@ function readDockerfile(text: string, path: string | null): Dockerfile {
   const reader = new InstructionReader(text);
   const { directives } = reader;
   const globalArgs: Instruction[] = [];
-  const stages: RawStage[] = [];
+  const stages: OpenStage[] = [];
   const isBroken = text.includes(BROKEN);
   for (let raw = reader.next(); raw; raw = reader.next()) {
     const position = { path, line: raw.line, escape: directives.escape };
     if (isBroken) refuseBroken(raw, position);
     const instruction = checkRaw(raw, position);
     const stage = stages.at(-1);
-    if (instruction.keyword === 'FROM') stages.push({ from: instruction, instructions: [] });
+    if (instruction.keyword === 'FROM') stages.push(startStage(instruction, stages.length));
     else if (stage) stage.instructions.push(instruction);
     else if (instruction.keyword === 'ARG') globalArgs.push(instruction);
     else throw beforeFrom(instruction, position);
   }
   if (stages.length === 0) throw withoutFrom(globalArgs, path);
-  const sources = stages.map((stage, index) => readStage(stage, index));
-  refuseDuplicates(sources, path);
+  refuseDuplicates(stages, path);
   const { escape, syntax } = directives;
-  return { path, escape, syntax, globalArgs, stages: sources };
+  return { path, escape, syntax, globalArgs, stages };
 }
 
 /** What decoding puts in the place of bytes that are not UTF-8. */
@@ -71,17 +70,15 @@ function refuseBroken({ argument, heredocs }: RawInstruction, position: Position
   });
 }
 
-/** A FROM, and the instructions below it. */
-interface RawStage {
-  readonly from: Instruction;
+/** A stage that takes the instructions below its FROM. */
+interface OpenStage extends StageSource {
   readonly instructions: Instruction[];
 }
 
-function readStage({ from, instructions }: RawStage, index: number): StageSource {
-  const { argument, flags, line } = from;
+function startStage({ argument, flags, line }: Instruction, index: number): OpenStage {
   const [base = '', , name = null] = splitWords(argument);
   const platform = flags.find((flag) => flag.name === 'platform')?.value ?? null;
-  return { base, name, platform, line, index, instructions };
+  return { base, name, platform, line, index, instructions: [] };
 }
 
 function beforeFrom({ keyword }: Instruction, position: Position) {

@@ -1,5 +1,5 @@
 import { indexContext, type ContextIndex } from '../context/context-index';
-import type { ContextContent, ContextFiles, Contexts } from '../fingerprint/contexts';
+import type { ContextContent, ContextFiles } from '../fingerprint/contexts';
 import { fingerprintStages } from '../fingerprint/fingerprint-stages';
 import type { PlatformInputs } from '../plan/image-input';
 import type { ContextScope } from '../scope/context-scope';
@@ -26,15 +26,11 @@ export function analyzeImage(
   const { graphs, scope, made } = readDockerfile(request, dockerfile);
   const key = { folder: request.context, ignoreText: ignore, ignoreFile };
   const whole = contextOf(snapshot, key);
-  const named = Object.entries(request.contexts).map(
-    ([name, value]) => [name, readContext(value, snapshot)] as const,
-  );
-  const makes = made.map((name) => [name, makeContext(name, { request, snapshot })] as const);
-  const contexts: Contexts = new Map([
-    ['', { ...narrow(whole, scope), ...(ignoreFile !== undefined && { ignoreFile }) }],
-    ...named,
-    ...makes,
-  ]);
+  const main = { ...narrow(whole, scope), ...(ignoreFile !== undefined && { ignoreFile }) };
+  const contexts = new Map<string, ContextContent>([['', main]]);
+  for (const [name, value] of Object.entries(request.contexts))
+    contexts.set(name, readContext(value, snapshot));
+  for (const name of made) contexts.set(name, makeContext(name, { request, snapshot }));
   if (like && isMadeAlike(like, { graphs, contexts })) return like;
   const platforms = graphs.map((graph, at) => ({
     platform: request.platforms[at] as string,

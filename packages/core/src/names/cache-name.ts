@@ -32,8 +32,12 @@ export function nameStageCache(
   inputs: StageInputs,
   { project, epoch, bases: known }: CacheNameOptions,
 ): CacheNames | null {
-  const bases = inputs.images.map((ref) => [ref, digestOf(ref, known)] as const);
-  if (bases.some(([, digest]) => digest === null)) return null;
+  const bases: [ref: string, digest: string][] = [];
+  for (const ref of inputs.images) {
+    const digest = digestOf(ref, known);
+    if (digest === null) return null;
+    bases.push([ref, digest]);
+  }
   const { id, platform } = inputs.stage;
   const name = (label: string): string =>
     formatName(label, { platform, epoch, identity: [label, inputs.fingerprint, bases] });

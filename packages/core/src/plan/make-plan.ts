@@ -152,9 +152,8 @@ function keyOf({ id, platform }: Stage): StageKey {
 
 /** `null` while none of the names was asked for. */
 function existsSomewhere(names: readonly string[], { names: known }: Knowledge): boolean | null {
-  const answers = names.filter((name) => known.has(name)).map((name) => known.get(name));
-  if (answers.length === 0) return null;
-  return answers.some((digest) => digest !== null);
+  const asked = names.filter((name) => known.has(name));
+  return asked.length === 0 ? null : asked.some((name) => known.get(name) !== null);
 }
 
 function namesToPoint({ all }: ImageNodes): string[] {

@@ -23,12 +23,17 @@ export type ListOwners = (reads: readonly Pick<FoundFiles, 'parts'>[]) => string
 /** Makes the listing. Files that many stages read are looked up once. */
 export function ownersLister(ownerOf: OwnerOf): ListOwners {
   const known = new Map<Files, ReadonlySet<string>>();
+  const find = (files: Files): ReadonlySet<string> => {
+    const owners = new Set<string>();
+    for (const path of files.keys()) {
+      const owner = ownerOf(path);
+      if (owner !== null) owners.add(owner);
+    }
+    return owners;
+  };
   const ownersIn = (files: Files): ReadonlySet<string> => {
     let owners = known.get(files);
-    if (!owners) {
-      const found = [...files.keys()].map(ownerOf).filter((owner) => owner !== null);
-      known.set(files, (owners = new Set(found)));
-    }
+    if (!owners) known.set(files, (owners = find(files)));
     return owners;
   };
   return (reads) => {

@@ -26,5 +26,7 @@ export function renderFlags(flags: readonly Flag[]): string {
 
 /** Bodies as they stand in a Dockerfile, each closed by its delimiter. */
 export function renderHeredocs(heredocs: readonly Heredoc[]): string {
-  return heredocs.map(({ name, content }) => `\n${content}${name}`).join('');
+  let text = '';
+  for (const { name, content } of heredocs) text += `\n${content}${name}`;
+  return text;
 }

@@ -45,11 +45,14 @@ export class Scope {
   /** `NAME=value` of the build arguments in the environment, sorted. */
   listArgs(): readonly string[] {
     if (this.own.size === 0 && this.parent) return this.parent.listArgs();
-    this.args ??= [...this.collect()]
-      .filter(([, { isArg }]) => isArg)
-      .map(([name, { value }]) => `${name}=${value.literal ?? value.canonical}`)
-      .sort();
-    return this.args;
+    return (this.args ??= this.findArgs());
+  }
+
+  private findArgs(): readonly string[] {
+    const args: string[] = [];
+    for (const [name, { value, isArg }] of this.collect())
+      if (isArg) args.push(`${name}=${value.literal ?? value.canonical}`);
+    return args.sort();
   }
 
   /** What a stage on top of this one starts with. Nothing is written to this one any more. */

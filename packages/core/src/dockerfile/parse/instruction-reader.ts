@@ -48,7 +48,8 @@ export class InstructionReader {
     const heads = atLine(line, () =>
       joined.includes('<<') && mayHaveHeredocs(pieces, escape) ? findHeredocs(joined) : [],
     );
-    const heredocs = heads.map((head) => this.readHeredoc(head, line));
+    const heredocs: Heredoc[] = [];
+    for (const head of heads) heredocs.push(this.readHeredoc(head, line));
     return { keyword, flags, argument, line, heredocs };
   }
 
