@@ -35,6 +35,8 @@ describeWith(
       ['PATTERN_INVALID', [], 'FROM scratch\nCOPY package[.json /\n'],
       ['SECRET_SOURCE_MISSING', ['--secrets=id=npmrc,src=.nope'], good],
       ['OPTION_INVALID', ['--cache=registri'], good],
+      // Docker's word for it, of which Nx makes `cache: false`.
+      ['OPTION_INVALID', ['--no-cache'], good],
       ['REGISTRY_UNREACHABLE', ['--push', '--image=127.0.0.1:1/shop/api'], good],
     ] as const)('%s: %j', async (code, args, dockerfile) => {
       shop.workspace.write('apps/api/Dockerfile', dockerfile);

@@ -26,7 +26,11 @@ export function describeType(schema: JsonSchema): string {
 }
 
 /** A list of something, or one of it alone, is one thing to say. */
-function describeUnion(branches: readonly JsonSchema[]): string {
+function describeUnion(all: readonly JsonSchema[]): string {
+  const isFlag = all.some(({ type }) => type === 'boolean');
+  const branches = all
+    .filter(({ deprecated }) => !deprecated)
+    .map((branch) => (isFlag && branch.enum ? withoutFlags(branch) : branch));
   const list = branches.find(({ items }) => items)?.items;
   const words = new Set(branches.filter(({ items }) => !items).map(describeType));
   if (words.has('text')) words.delete(NUMBER_AS_TEXT);
@@ -36,6 +40,11 @@ function describeUnion(branches: readonly JsonSchema[]): string {
   const isAlone = parts.every((part) => words.has(part));
   const others = [...words].filter((word) => !parts.includes(word));
   return [...others, `${isAlone ? 'one or a ' : ''}list of ${items}`].join(' or ');
+}
+
+/** What a command line makes of `true` and `false` is text. */
+function withoutFlags({ enum: values = [] }: JsonSchema): JsonSchema {
+  return { enum: values.filter((value) => value !== 'true' && value !== 'false') };
 }
 
 /** What a command line makes of a text with digits only: it is read as that text. */

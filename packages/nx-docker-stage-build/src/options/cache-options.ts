@@ -46,8 +46,19 @@ export const kindAndLocation = z
   .transform(splitKind)
   .pipe(cacheObject);
 
+/** Nx makes `cache: false` of Docker's `--no-cache`, which means something else. Its schema lets it through, to be told here. */
+const noCache = z
+  .boolean()
+  .meta({ deprecated: true })
+  .transform((_, context) => {
+    const message =
+      'write `--noCache` to take nothing from a cache, `--cache=none` to keep none under names';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+
 /** Where the caches of stages are kept: the object, or `KIND` or `KIND:LOCATION` for short. */
-export const cacheOptions = z.union([cacheObject, kindAndLocation]);
+export const cacheOptions = z.union([cacheObject, kindAndLocation, noCache]);
 
 function splitKind(text: string): z.input<typeof cacheObject> {
   const colon = text.indexOf(':');

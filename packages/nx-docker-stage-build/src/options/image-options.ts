@@ -123,7 +123,7 @@ export const imageShape = {
   reuse: reuseOptions
     .prefault('auto')
     .describe(
-      'Whether an image that was made from the same inputs is tagged instead of being built: `auto`, `never`, or an object.',
+      'Whether an image that was made from the same inputs is tagged instead of being built: `auto`, `never` (or `false`), or an object.',
     ),
   trust: z
     .enum(TRUST_WISHES)

@@ -100,6 +100,9 @@ describe('parseImageOptions', () => {
       { platforms: ['linux/amd64', 'linux/arm/v7'] },
       { platforms: ['linux/amd64', 'linux/arm/v7'] },
     ],
+    [34, { reuse: false }, { reuse: { when: 'never' } }],
+    [35, { reuse: 'false' }, { reuse: { when: 'never' } }],
+    [36, { reuse: true }, { reuse: { when: 'auto' } }],
   ])('%i reads %j', (_, raw, options) => {
     expect(parse(raw)).toMatchObject(options);
   });
@@ -119,7 +122,7 @@ describe('parseImageOptions', () => {
       { cache: 's3' },
       'cache: write auto, local, registry, none, local:FOLDER or registry:REPOSITORY, not "s3"',
     ],
-    [7, { cache: 7 }, 'cache: expected object or string, not 7'],
+    [7, { cache: 7 }, 'cache: expected object or string or boolean, not 7'],
     [8, { cache: { kind: 's3' } }, 'cache.kind: expected auto, local, registry, none, not "s3"'],
     [9, { runnerKind: 'laptop' }, 'runnerKind: expected workstation, private, cloud, not "laptop"'],
     [10, { outputs: 'type=oci' }, 'outputs.dest: expected string, not "type=oci"'],
@@ -143,6 +146,12 @@ describe('parseImageOptions', () => {
     ],
     [17, { buildArgs: 'V' }, 'buildArgs: write NAME=value'],
     [18, { cache: { maxSize: 'big' } }, 'cache.maxSize: write a size as 512MB or 10GB, not "big"'],
+    [
+      19,
+      { cache: false },
+      'cache: write `--noCache` to take nothing from a cache, `--cache=none` to keep none under names, not false',
+    ],
+    [20, { reuse: 'no' }, 'reuse: expected auto, never, true, false, not "no"'],
   ])('%i refuses %j', (_, raw, problem) => {
     expect(problemsOf(raw)).toEqual([problem]);
   });

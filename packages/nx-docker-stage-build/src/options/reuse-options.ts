@@ -18,11 +18,14 @@ const reuseObject = strictOptions({
     ),
 });
 
-/** The object, or `auto` or `never` for short. */
+/** The object, or for short `auto` or `true`, `never` or `false`. */
 export const reuseOptions = z.union([
   reuseObject,
   z
-    .enum(REUSE_WHEN)
-    .transform((when): z.input<typeof reuseObject> => ({ when }))
+    .enum([...REUSE_WHEN, 'true', 'false'])
+    .or(z.boolean())
+    .transform((wish): z.input<typeof reuseObject> => ({
+      when: wish === 'never' || String(wish) === 'false' ? 'never' : 'auto',
+    }))
     .pipe(reuseObject),
 ]);
