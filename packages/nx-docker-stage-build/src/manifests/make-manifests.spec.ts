@@ -28,19 +28,40 @@ const SHOP: Texts = {
   'apps/web/package.json': WEB,
 };
 
-function make(changes: Readonly<Record<string, object | string | null>> = {}) {
+function make(changes: Readonly<Record<string, object | string | null>> = {}, dev = true) {
   const texts: Readonly<Record<string, object | string | null>> = { ...SHOP, ...changes };
   const textOf = (path: string): string | null => {
     const value = texts[path] ?? null;
     return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
   };
   return makeManifests(
-    { textOf, tracked: () => [] },
-    { folders: ['apps/api'], uses: new Set(), all: ['apps/api', 'apps/web'], dev: true },
+    { textOf, tracked: (path) => (path.endsWith('.tgz') ? [path] : []) },
+    { folders: ['apps/api'], uses: new Set(), all: ['apps/api', 'apps/web'], dev },
   );
 }
 
 describe('makeManifests', () => {
+  it.each([
+    [true, ['tools/api.tgz', 'tools/shop.tgz']],
+    [false, []],
+  ])('brings files that devDependencies are, with them: %s', (dev, files) => {
+    const own = { ...API, devDependencies: { tool: 'file:../../tools/api.tgz' } };
+    const root = { ...ROOT, devDependencies: { kit: 'file:tools/shop.tgz' } };
+    const entry = (path: string) => ({ version: '1.0.0', resolved: `file:${path}` });
+    const packages = {
+      ...LOCKFILE.packages,
+      ...{ '': root, 'apps/api': own },
+      'node_modules/kit': entry('tools/shop.tgz'),
+      'node_modules/tool': entry('tools/api.tgz'),
+    };
+    const lockfile = { ...LOCKFILE, packages };
+    const changes = {
+      ...{ 'package.json': root, 'apps/api/package.json': own },
+      'package-lock.json': lockfile,
+    };
+    expect(make(changes, dev).copied).toEqual(files);
+  });
+
   it('leaves out what only others install', () => {
     const { texts, packages, of } = make();
     const lockfile = JSON.parse(texts.get('package-lock.json') as string) as typeof LOCKFILE;

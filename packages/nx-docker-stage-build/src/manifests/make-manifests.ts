@@ -68,8 +68,9 @@ export function makeManifests(tree: ManifestTree, scope: ManifestScope): Manifes
   const { pruned, dependencies } = prune(lockfile, { tree, scope, root, ...found });
   const { folders } = pruned;
   const { dev } = scope;
+  const own = pruneRoot(root, { dependencies, folders, dev });
   const texts = new Map([
-    ['package.json', write(pruneRoot(root, { dependencies, folders, dev }))],
+    ['package.json', write(own)],
     [found.path, pruned.text],
   ]);
   const manifests = folders.flatMap((folder) => {
@@ -81,7 +82,7 @@ export function makeManifests(tree: ManifestTree, scope: ManifestScope): Manifes
     texts.set(path, isWhole ? (tree.textOf(path) as string) : write(rest));
     return [{ folder, manifest: dev ? manifest : rest }];
   });
-  const all = [{ folder: '', manifest: root }, ...manifests];
+  const all = [{ folder: '', manifest: own }, ...manifests];
   const settings = found.manager === 'pnpm' ? tree.textOf('pnpm-workspace.yaml') : null;
   const workspace =
     settings === null
