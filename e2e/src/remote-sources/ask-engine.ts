@@ -26,7 +26,7 @@ export async function askEngine(
       ],
       { env: { ...process.env, ...env } },
     );
-    if (exitCode !== 0) throw new Error(/^ERROR: (.*)$/m.exec(stderr)?.[1] ?? stderr);
+    if (exitCode !== 0) throw new Error(/^ERROR: (.*)/ms.exec(stderr)?.[1] ?? stderr);
     const steps = parseSteps(stderr);
     return question.cases.map(({ name: what }, at) => {
       const step = steps.find(({ name }) => name.endsWith(`RUN echo ${place.nonce} ${at} > /done`));

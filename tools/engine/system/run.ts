@@ -70,7 +70,10 @@ export interface LaunchOptions {
   readonly stderr: string;
 }
 
-/** Starts a process in a session of its own and lets go of it. Returns its pid. */
+/**
+ * Starts a process in a session of its own and lets go of it. It runs in `/`: the caller's folder may be gone before it, and an engine
+ * without one cannot run git. Returns its pid.
+ */
 export function launch(
   command: string,
   args: readonly string[],
@@ -80,7 +83,7 @@ export function launch(
   const err = stderr === stdout ? out : openSync(stderr, 'w');
   const stdio: StdioOptions = ['ignore', out, err];
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...args], { env, stdio, detached: true });
+    const child = spawn(command, [...args], { cwd: '/', env, stdio, detached: true });
     for (const file of new Set([out, err])) closeSync(file);
     child.on('error', (error) =>
       reject(new CommandError(`${command} could not be started: ${error.message}`)),
