@@ -15,7 +15,7 @@ export interface Case {
 export const CASES: readonly Case[] = [
   // In every run: a disk that stays, a role of AWS with pnpm, and BuildKit in place of Docker.
   { system: 'github', runner: 'private', manager: 'npm', registry: 'basic', isAlways: true },
-  { system: 'gitlab', runner: 'cloud', manager: 'pnpm', registry: 'ecr', isAlways: true },
+  { system: 'gitlab', runner: 'cloud', manager: 'pnpm', registry: 'ecr' },
   { system: 'kubernetes', runner: 'cloud', manager: 'npm', registry: 'basic', isAlways: true },
   { system: 'github', runner: 'cloud', manager: 'npm', registry: 'basic' },
   { system: 'gitlab', runner: 'private', manager: 'pnpm', registry: 'basic' },
