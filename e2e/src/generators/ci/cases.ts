@@ -13,10 +13,10 @@ export interface Case {
 
 /** Every system once on machines that start empty; and what else changes the steps: a disk that stays, ECR, package managers. */
 export const CASES: readonly Case[] = [
-  // In every run: a disk that stays, a role of AWS with pnpm, and BuildKit in place of Docker.
+  // In every run: a disk that stays, and BuildKit in place of Docker.
   { system: 'github', runner: 'private', manager: 'npm', registry: 'basic', isAlways: true },
-  { system: 'gitlab', runner: 'cloud', manager: 'pnpm', registry: 'ecr' },
   { system: 'kubernetes', runner: 'cloud', manager: 'npm', registry: 'basic', isAlways: true },
+  { system: 'gitlab', runner: 'cloud', manager: 'pnpm', registry: 'ecr' },
   { system: 'github', runner: 'cloud', manager: 'npm', registry: 'basic' },
   { system: 'gitlab', runner: 'private', manager: 'pnpm', registry: 'basic' },
   { system: 'azure', runner: 'cloud', manager: 'npm', registry: 'ecr' },
